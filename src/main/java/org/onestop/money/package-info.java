@@ -1,0 +1,2 @@
+/** Yuan in whole fen, ratios, quantities and prices, and the named roundings. JDK only. */
+package org.onestop.money;

@@ -1,0 +1,83 @@
+package org.onestop.refusal;
+
+import java.util.Locale;
+
+/**
+ * The closed list of stable codes with which the service says "no" (拒绝码).
+ *
+ * <p>The order of the constants is the order of precedence: where several apply, the first is answered. The texts stand in
+ * {@code messages/refusals_zh.properties} and {@code messages/refusals_en.properties}, keyed by {@link #code()}.
+ * A code, once published, keeps its meaning and its status for ever.
+ */
+public enum RefusalCode {
+    // who is calling
+    UNAUTHENTICATED(401),
+    // the envelope
+    PATH_NOT_FOUND(404),
+    METHOD_NOT_ALLOWED(405),
+    NOT_ACCEPTABLE(406),
+    UNSUPPORTED_MEDIA_TYPE(415),
+    BODY_TOO_LARGE(413),
+    // the form of the request: details in errors[], see FieldFault
+    MALFORMED_JSON(400),
+    IDEMPOTENCY_KEY_MISSING(400),
+    IDEMPOTENCY_KEY_INVALID(400),
+    INVALID_REQUEST(400),
+    // what the caller may
+    FORBIDDEN(403),
+    BINDING_MISSING(403),
+    HOSPITAL_MISMATCH(403),
+    // the idempotency key
+    IDEMPOTENCY_KEY_REUSED(422),
+    KEY_FENCED(409),
+    REQUEST_IN_PROGRESS(409),
+    // things that are not there
+    SETTLEMENT_NOT_FOUND(404),
+    POLICY_NOT_FOUND(404),
+    // judged by value or rule
+    HOSPITAL_UNKNOWN(422),
+    TOO_MANY_LINES(422),
+    ID_NUMBER_INVALID(422),
+    AMOUNT_OUT_OF_RANGE(422),
+    VALUE_OUT_OF_RANGE(422),
+    DATES_OUT_OF_ORDER(422),
+    DATE_IN_FUTURE(422),
+    DUPLICATE_LINE_NUMBER(422),
+    MAIN_DIAGNOSIS_AMBIGUOUS(422),
+    LINE_AMOUNT_MISMATCH(422),
+    TOTAL_MISMATCH(422),
+    REFUND_EXCEEDS_CHARGE(422),
+    REFERRAL_REQUIRED(422),
+    PERSON_NOT_INSURED(422),
+    PERSON_NAME_MISMATCH(422),
+    NO_POLICY_IN_FORCE(422),
+    POLICY_VALUE_INVALID(422),
+    // conflicts with a state
+    BILL_ALREADY_SETTLED(409),
+    ALREADY_REVERSED(409),
+    ALREADY_CLEARED(409),
+    NEWER_SETTLEMENTS_STAND(409),
+    SPLIT_CHANGED(409),
+    // capacity and faults
+    RATE_LIMITED(429),
+    OVERLOADED(503),
+    INTERNAL_ERROR(500);
+
+    private final int status;
+    private final String code;
+
+    RefusalCode(int status) {
+        this.status = status;
+        this.code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The code as callers see it, such as {@code bill-already-settled}. */
+    public String code() {
+        return code;
+    }
+
+    /** The HTTP status it is answered with. */
+    public int status() {
+        return status;
+    }
+}
