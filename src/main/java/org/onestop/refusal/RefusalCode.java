@@ -43,7 +43,6 @@ public enum RefusalCode {
     DATES_OUT_OF_ORDER(422),
     DATE_IN_FUTURE(422),
     DUPLICATE_LINE_NUMBER(422),
-    MAIN_DIAGNOSIS_AMBIGUOUS(422),
     LINE_AMOUNT_MISMATCH(422),
     TOTAL_MISMATCH(422),
     REFUND_EXCEEDS_CHARGE(422),
@@ -61,6 +60,7 @@ public enum RefusalCode {
     // capacity and faults
     RATE_LIMITED(429),
     OVERLOADED(503),
+    OUTCOME_UNKNOWN(503),
     INTERNAL_ERROR(500);
 
     private final int status;
