@@ -1,0 +1,25 @@
+package org.onestop.journal;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 digests (FIPS 180-4) as the journal keeps and shows them. */
+public final class Digest {
+
+    private Digest() {}
+
+    /** The 32 bytes of the digest. */
+    public static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A digest as callers see it: {@code sha256:} and 64 hexadecimal digits. */
+    public static String text(byte[] digest) {
+        return "sha256:" + HexFormat.of().formatHex(digest);
+    }
+}

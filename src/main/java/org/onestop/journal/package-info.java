@@ -1,0 +1,2 @@
+/** Append-only records with digests: what happened, and what was refused. */
+package org.onestop.journal;
