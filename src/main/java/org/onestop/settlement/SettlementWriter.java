@@ -19,7 +19,7 @@ import org.onestop.money.Money;
  */
 final class SettlementWriter {
 
-    private static final List<String> SPLIT_COLUMNS = List.of(
+    static final List<String> SPLIT_COLUMNS = List.of(
             "total",
             "own_pay",
             "over_ceiling",
@@ -121,12 +121,14 @@ final class SettlementWriter {
         }
     }
 
-    static String movedColumns() {
-        return Movement.COLUMNS.stream().map(column -> "moved_" + column).collect(Collectors.joining(", "));
+    /** The columns of a movement, each with a table's alias and dot before it, or nothing. */
+    static String movedColumns(String alias) {
+        return Movement.COLUMNS.stream().map(column -> alias + "moved_" + column).collect(Collectors.joining(", "));
     }
 
-    static String splitColumns() {
-        return String.join(", ", SPLIT_COLUMNS);
+    /** The columns of a split, each with a table's alias and dot before it, or nothing. */
+    static String splitColumns(String alias) {
+        return SPLIT_COLUMNS.stream().map(column -> alias + column).collect(Collectors.joining(", "));
     }
 
     static String marks(int count) {
@@ -144,7 +146,7 @@ final class SettlementWriter {
                 + " select 'SETTLEMENT', ?, ?, ?, ? from moved)"
                 + " insert into settlement (sequence, id, person_id, identity_revision, year, client_id,"
                 + " hospital_code, bill_no, scheme, encounter_type, benefit_date, file_no, category,"
-                + " assistance_class, " + splitColumns() + ", " + movedColumns()
+                + " assistance_class, " + splitColumns("") + ", " + movedColumns("")
                 + ", policy_set, input, answer, settled_at, record_digest)"
                 + " select moved.version, " + marks(13 + SPLIT_COLUMNS.size() + Movement.COLUMNS.size() + 5)
                 + " from moved";
