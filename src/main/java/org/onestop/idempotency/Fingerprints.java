@@ -1,0 +1,56 @@
+package org.onestop.idempotency;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The fingerprint of a request: a keyed digest (HMAC-SHA-256, RFC 2104) of its method, its path and its JSON in canonical
+ * form. Keyed, because a request names a citizen and a plain digest could be tried out number by number. Nothing that the
+ * server makes goes into it, so that a retry is never taken for other content.
+ */
+@ApplicationScoped
+public class Fingerprints {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    Fingerprints(@ConfigProperty(name = "onestop.identity.index-key") String indexKey) {
+        byte[] secret = Base64.getDecoder().decode(indexKey.strip());
+        byte[] derived = hmac(new SecretKeySpec(secret, ALGORITHM), bytes("onestop idempotency fingerprint 1"));
+        this.key = new SecretKeySpec(derived, ALGORITHM);
+    }
+
+    /**
+     * The fingerprint of a request.
+     *
+     * @param path          as called, without the query
+     * @param canonicalJson the body with members sorted and without white space; empty where there is none
+     */
+    public byte[] of(String method, String path, byte[] canonicalJson) {
+        byte[] head = bytes(method + "\n" + path + "\n");
+        byte[] content = new byte[head.length + canonicalJson.length];
+        System.arraycopy(head, 0, content, 0, head.length);
+        System.arraycopy(canonicalJson, 0, content, head.length, canonicalJson.length);
+        return hmac(key, content);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[] content) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+}
