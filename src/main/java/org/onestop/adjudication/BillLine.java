@@ -14,7 +14,7 @@ import org.onestop.money.UnitPrice;
  * @param unitPrice not negative
  * @param amount    as stated by the hospital; must equal quantity times price within one fen
  * @param chargedOn null where the hospital did not say; then the benefit date stands for it
- * @param declared  what the hospital declared; null where it declared no class
+ * @param declared  what the hospital declared; null where it declared nothing
  * @param listed    what the catalogue says for the item on {@code chargedOn}; null where it does not know the item
  */
 public record BillLine(

@@ -10,4 +10,9 @@ import java.time.LocalDate;
  * @param source the legal source as a reader would cite it; not null
  * @param value  not null
  */
-public record Parameter<T>(String id, LocalDate from, String source, T value) {}
+public record Parameter<T>(String id, LocalDate from, String source, T value) {
+
+    /** Not a number of the law but an identity of arithmetic: what no fund pays, the patient pays. */
+    static final Parameter<String> IDENTITY =
+            new Parameter<>("identity", LocalDate.MIN, "恒等式 Identity: 总额 = 基金支付 + 个人支付", "");
+}

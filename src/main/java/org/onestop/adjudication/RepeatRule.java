@@ -6,6 +6,11 @@ import org.onestop.money.Money;
 /** What becomes of the inpatient deductible at the n-th admission of a year (二次住院起付线). */
 public sealed interface RepeatRule {
 
+    /** The rule's name as policy files write it, such as {@code HALVE}. */
+    default String label() {
+        return getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
+    }
+
     /** Always the full deductible. */
     record None() implements RepeatRule {}
 

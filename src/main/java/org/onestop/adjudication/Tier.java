@@ -1,6 +1,6 @@
 package org.onestop.adjudication;
 
-/** The steps of the chain, in the law's order; the first only scopes the lines and the last stands outside the split. */
+/** The steps of the chain, in the law's order. The first only scopes the lines; the last two stand outside the funds. */
 public enum Tier {
     /** 范围认定. */
     SCOPE,
@@ -12,6 +12,8 @@ public enum Tier {
     MEDICAL_ASSISTANCE,
     /** 倾斜救助. */
     TILT_AID,
+    /** 个人支付. */
+    PATIENT,
     /** 工会职工医疗互助. */
     MUTUAL_AID
 }

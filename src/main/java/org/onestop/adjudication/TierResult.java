@@ -22,6 +22,11 @@ public record TierResult(
         bands = List.copyOf(bands);
     }
 
+    /** A tier that had nothing to do. */
+    static TierResult nothing(Tier tier) {
+        return new TierResult(tier, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, null, List.of());
+    }
+
     /**
      * One band's part.
      *

@@ -32,8 +32,8 @@ public record ReceivedLine(
 
     /** This line as the rule reads it; {@code listed} is null where the catalogue does not know the item. */
     BillLine toBillLine(ItemTerms listed) {
-        ItemTerms declared =
-                catalogueClass == null ? null : new ItemTerms(catalogueClass, selfPayRatio, priceCeiling);
+        boolean undeclared = catalogueClass == null && selfPayRatio == null && priceCeiling == null;
+        ItemTerms declared = undeclared ? null : new ItemTerms(catalogueClass, selfPayRatio, priceCeiling);
         return new BillLine(lineNo, itemCode, quantity, unitPrice, amount, chargedOn, declared, listed);
     }
 }

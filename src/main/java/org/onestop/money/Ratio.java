@@ -19,7 +19,9 @@ public record Ratio(int tenThousandths) implements Comparable<Ratio> {
     /** All. */
     public static final Ratio ONE = new Ratio(10_000);
 
-    private static final int SCALE = 10_000;
+    /** What {@link #tenThousandths} is divided by. */
+    public static final int SCALE = 10_000;
+
     private static final Pattern TEXT = Pattern.compile("(0|[1-9][0-9]{0,3})(\\.[0-9]{1,4})?");
 
     public Ratio {
@@ -66,9 +68,7 @@ public record Ratio(int tenThousandths) implements Comparable<Ratio> {
      * @param rounding not null
      */
     public Money of(Money amount, Rounding rounding) {
-        return Money.ofFen(BigDecimal.valueOf(Math.multiplyExact(amount.fen(), (long) tenThousandths), 4)
-                .setScale(0, rounding.mode())
-                .longValueExact());
+        return Money.ofFen(rounding.multiplyAndDivide(amount.fen(), tenThousandths, SCALE));
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record UnitPrice(long millionths) {
 
+    /** Millionths of a yuan times ten-thousandths of a unit, in one fen. */
+    private static final long PER_FEN = 100_000_000L;
+
     private static final int DECIMALS = 6;
     private static final Pattern TEXT = Pattern.compile("-?(0|[1-9][0-9]{0,9})(\\.[0-9]{1,6})?");
 
@@ -26,6 +29,22 @@ public record UnitPrice(long millionths) {
             throw new IllegalArgumentException("not a number with at most six decimals: " + text);
         }
         return new UnitPrice(new BigDecimal(text).movePointRight(DECIMALS).longValueExact());
+    }
+
+    /**
+     * The amount for so many units, rounded once.
+     *
+     * @param quantity not null
+     * @param rounding not null
+     * @throws ArithmeticException if the amount does not fit
+     */
+    public Money times(Quantity quantity, Rounding rounding) {
+        return Money.ofFen(rounding.multiplyAndDivide(millionths, quantity.tenThousandths(), PER_FEN));
+    }
+
+    /** The difference of two prices. */
+    public UnitPrice minus(UnitPrice other) {
+        return new UnitPrice(Math.subtractExact(millionths, other.millionths));
     }
 
     /** The exact value. */

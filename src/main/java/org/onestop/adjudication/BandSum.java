@@ -1,0 +1,72 @@
+package org.onestop.adjudication;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.onestop.money.Money;
+import org.onestop.money.Ratio;
+import org.onestop.money.Rounding;
+
+/**
+ * What bands make of an interval of an amount: (from, to], each part at its band's rate, summed exactly and rounded once.
+ *
+ * @param tenThousandths the exact sum, in ten-thousandths of a fen
+ */
+record BandSum(Bands bands, Ratio points, Money from, Money to, long tenThousandths) {
+
+    /** Sums the bands over the interval; an interval that ends before it begins is empty. */
+    static BandSum of(Bands bands, Money from, Money to) {
+        return of(bands, Ratio.ZERO, from, to);
+    }
+
+    /**
+     * As {@link #of(Bands, Money, Money)}, with every rate raised.
+     *
+     * @param points added to every rate, up to a rate of one
+     */
+    static BandSum of(Bands bands, Ratio points, Money from, Money to) {
+        long sum = 0;
+        for (Bands.Band band : bands.bands()) {
+            long part = part(band, from, to);
+            sum = Math.addExact(sum, Math.multiplyExact(part, (long) rate(band, points).tenThousandths()));
+        }
+        return new BandSum(bands, points, from, to, sum);
+    }
+
+    Money rounded() {
+        return Money.ofFen(Rounding.HALF_UP_TO_FEN.divide(tenThousandths, Ratio.SCALE));
+    }
+
+    /** Each band that has a part, with that part rounded by itself, for showing. */
+    List<TierResult.BandResult> results() {
+        List<TierResult.BandResult> results = new ArrayList<>(bands.bands().size());
+        for (Bands.Band band : bands.bands()) {
+            Money part = Money.ofFen(part(band, from, to));
+            if (!part.isZero()) {
+                Ratio rate = rate(band, points);
+                results.add(new TierResult.BandResult(
+                        band.from(), band.to(), rate, part, rate.of(part, Rounding.HALF_UP_TO_FEN)));
+            }
+        }
+        return results;
+    }
+
+    private static Ratio rate(Bands.Band band, Ratio points) {
+        return points.isZero() ? band.rate() : band.rate().plus(points).min(Ratio.ONE);
+    }
+
+    private static long part(Bands.Band band, Money from, Money to) {
+        long low = Math.max(band.from().fen(), from.fen());
+        long high = band.to() == null ? to.fen() : Math.min(band.to().fen(), to.fen());
+        return Math.max(0, high - low);
+    }
+
+    /** The sum as a formula: {@code 9600.00 × 0.80 + 20000.00 × 0.85}, or {@code 0.00} where nothing is in any band. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (TierResult.BandResult part : results()) {
+            text.append(text.isEmpty() ? "" : " + ").append(part.amount()).append(" × ").append(part.rate());
+        }
+        return text.isEmpty() ? "0.00" : text.toString();
+    }
+}

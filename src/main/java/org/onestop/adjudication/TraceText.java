@@ -1,0 +1,138 @@
+package org.onestop.adjudication;
+
+import org.onestop.money.Money;
+
+/**
+ * The sentences of the trace: a formula, a Chinese and an English sentence each. {@code {0}}, {@code {1}} ... stand for the step's
+ * inputs in their order, {@code {=}} for its result.
+ */
+enum TraceText {
+    SCOPED(
+            "{0} - {1} - {2} - {3} = {=}",
+            "总额{0}元,减全自费{1}元、超限价{2}元、先行自付{3}元,政策范围内{=}元。",
+            "Of {0} in total, less own-pay {1}, over-ceiling {2} and first pay {3}, {=} is in scope."),
+    EXTRA_FIRST_PAY(
+            "round({0} × {1}) = {=}",
+            "未转诊备案,政策范围内{0}元先自付{1},即{=}元。",
+            "Without a referral {1} of the {0} in scope is paid first: {=}."),
+    DEDUCTIBLE_BASE(
+            "{0}(n = {1}, {2}) → {=}",
+            "本次住院起付标准:基准{0}元,本年第{1}次住院,按{2}规则为{=}元。",
+            "Deductible of this admission: base {0}, admission {1} of the year, rule {2}: {=}."),
+    DEDUCTIBLE_WAIVED(
+            "{0} → {=}", "救助第{1}类人员免收起付标准{0}元。", "Assistance class {1} pays no deductible ({0} waived)."),
+    DEDUCTIBLE_YEARLY(
+            "max(0, {0} - {1}) = {=}",
+            "门诊年度起付标准{0}元,本年已计{1}元,尚余{=}元。",
+            "Of the yearly deductible {0}, {1} has been charged; {=} is open."),
+    DEDUCTIBLE_APPLIED(
+            "min({0}, {1}) = {=}; {0} - {=} = {2}",
+            "政策范围内{0}元,起付{=}元,进入支付范围{2}元。",
+            "Of {0} in scope {=} is deductible; {2} is eligible."),
+    COST_CAP(
+            "min({0}, max(0, {1} - {2})) = {=}",
+            "年度入池费用限额{1}元,已入{2}元,本次{0}元中{=}元入池。",
+            "Of the yearly limit {1} on cost {2} is used; {=} of {0} enters the pool."),
+    BASIC_BANDS("round({0}) = {=}", "基本医保按比例计算{=}元。", "Basic insurance by its rates: {=}."),
+    CAP(
+            "min({0}, max(0, {1} - {2})) = {=}",
+            "年度封顶线{1}元,本年已付{2}元,应付{0}元,实付{=}元。",
+            "Of the yearly cap {1}, {2} has been paid; of {0} due {=} is paid."),
+    NO_CAP("{0} = {=}", "无年度封顶线,支付{=}元。", "There is no yearly cap: {=} is paid."),
+    NOT_COVERED("{=}", "该类就医不在支付范围内,支付{=}元。", "This kind of care is not covered: {=}."),
+    TYPE_DOES_NOT_COUNT(
+            "{=}", "{0}不计入本层保障,支付{=}元,不计累计。", "{0} does not count for this tier: {=}, and nothing accumulates."),
+    CRITICAL_BASE(
+            "{0} - {1} + {2} = {=}; {3} + {=} = {4}",
+            "政策范围内{0}元减基本医保{1}元加先行自付{2}元,本次合规负担{=}元;年度累计由{3}元至{4}元。",
+            "In scope {0} less basic {1} plus first pay {2} is a burden of {=}; the year's goes from {3} to {4}."),
+    CRITICAL_DEDUCTIBLE("{0} = {=}", "大病保险起付线{=}元。", "The critical illness deductible is {=}."),
+    CRITICAL_TILT(
+            "round({0} × {1}) = {=}; rates + {2}",
+            "救助第{3}类人员倾斜:起付线{0}元乘{1}为{=}元,各段比例加{2}。",
+            "Tilt for assistance class {3}: deductible {0} times {1} is {=}, every rate plus {2}."),
+    CRITICAL_BANDS(
+            "round({0}) - round({1}) = {2} - {3} = {=}",
+            "累计负担应付{2}元,减此前累计应付{3}元,本次{=}元。",
+            "Due on the accumulated burden {2}, less {3} due before: {=}."),
+    CAP_LIFTED("{0} = {=}", "救助第{1}类人员不设封顶线,支付{=}元。", "Assistance class {1} has no cap: {=} is paid."),
+    ABOVE_POOL_BASE(
+            "round({0} × ({1} - {2}) / {3}) = {=}",
+            "统筹基金封顶线以上费用:{0}元按({1}-{2})/{3}折算,计{=}元。",
+            "Cost above the pool's cap: {0} times ({1} - {2}) / {3} is {=}."),
+    ABOVE_POOL_NONE("{=}", "未超过统筹基金封顶线,大额补助基数{=}元。", "The pool's cap cut nothing off: base {=}."),
+    RATE("round({0} × {1}) = {=}", "{0}元按{1}支付,计{=}元。", "{1} of {0} is {=}."),
+    CLASS_USED(
+            "{0} → {1}", "困难类别{0},按救助第{1}类(就高不重复)。", "Hardship {0}: assistance class {1}, the best one, nothing added up."),
+    CLASS_GIVEN("{0}", "按救助第{0}类。", "Assistance class {0}."),
+    CLASS_NONE_NO_HOUSEHOLD(
+            "{=}", "就医之日不属于在册困难家庭,医疗救助{=}元。", "No approved household on the benefit date: assistance {=}."),
+    CLASS_NONE_OF_ITS_OWN(
+            "{=}", "困难类别{0}没有对应的救助类别,医疗救助{=}元。", "Hardship {0} has no assistance class of its own: assistance {=}."),
+    CLASS_NONE_NOT_ILL(
+            "{=}",
+            "困难类别{0}只救助登记的重病患者本人,医疗救助{=}元。",
+            "Hardship {0} covers only the member named as seriously ill: assistance {=}."),
+    ASSISTANCE_UNREFERRED(
+            "{=}", "未转诊备案的异地就医不予医疗救助,基数{=}元。", "Unreferred care outside the city: assistance base {=}."),
+    ASSISTANCE_BASE(
+            "max(0, {0} - {1} - {2} + {3}) = {=}",
+            "政策范围内{0}元减基本医保{1}元、大病{2}元,加先行自付{3}元,救助基数{=}元。",
+            "In scope {0} less basic {1} and critical illness {2} plus first pay {3}: base {=}."),
+    ASSISTANCE_DEDUCTIBLE(
+            "min({0}, max(0, {1} - {2})) = {=}",
+            "年度救助起付标准{1}元,本年已计{2}元,本次计{=}元。",
+            "Of the yearly deductible {1}, {2} has been charged; this bill {=}."),
+    TILT_OFF("{=}", "未设倾斜救助,{=}元。", "There is no tilt aid: {=}."),
+    TILT_NOT_TRIGGERED("{=}", "医疗救助未达封顶线,倾斜救助{=}元。", "The assistance cap cut nothing off: tilt aid {=}."),
+    TILT_NO_BASE("{=}", "救助基数为零,倾斜救助{=}元。", "There is no assistance base: tilt aid {=}."),
+    TILT_THRESHOLD(
+            "{3} - {4} = {0}; min({0}, max(0, {1} - {2})) = {=}",
+            "救助后剩余{0}元,年度倾斜门槛{1}元,本年已计{2}元,本次计{=}元。",
+            "After assistance {0} is left; of the yearly threshold {1}, {2} has been charged, this bill {=}."),
+    PATIENT_PAYS(
+            "{0} - {1} - {2} - {3} - {4} = {=}",
+            "总额{0}元减基本医保{1}元、大病{2}元、医疗救助{3}元、倾斜救助{4}元,个人支付{=}元。",
+            "Of {0} in total, less basic {1}, critical illness {2}, assistance {3} and tilt aid {4}, the patient pays {=}."),
+    MUTUAL_AID(
+            "min({4}, round({0})) - min({4}, round({1})) = {2} - {3} = {=}",
+            "互助期内累计负担应补{2}元,减此前{3}元,预计互助金{=}元(由工会另行支付)。",
+            "Mutual aid on the term's burden {2}, less {3} before: {=} expected, paid by the union later."),
+    MUTUAL_AID_BURDEN(
+            "max(0, {0} - {1}) = {=}; {2} + {=} = {3}",
+            "政策范围内{0}元减各项支付{1}元,剩余负担{=}元;互助期累计由{2}元至{3}元。",
+            "In scope {0} less all payments {1} leaves {=}; the term's burden goes from {2} to {3}.");
+
+    private final String formula;
+    private final String zh;
+    private final String en;
+
+    TraceText(String formula, String zh, String en) {
+        this.formula = formula;
+        this.zh = zh;
+        this.en = en;
+    }
+
+    String formula(Money result, Object... inputs) {
+        return fill(formula, result, inputs);
+    }
+
+    String zh(Money result, Object... inputs) {
+        return fill(zh, result, inputs);
+    }
+
+    String en(Money result, Object... inputs) {
+        return fill(en, result, inputs);
+    }
+
+    private static String fill(String pattern, Money result, Object[] inputs) {
+        StringBuilder text = new StringBuilder(pattern.length() + 48);
+        int at = 0;
+        for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', at)) {
+            char which = pattern.charAt(open + 1);
+            text.append(pattern, at, open).append(which == '=' ? result : inputs[which - '0']);
+            at = open + 3;
+        }
+        return text.append(pattern, at, pattern.length()).toString();
+    }
+}
