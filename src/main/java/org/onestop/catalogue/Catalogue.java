@@ -5,7 +5,6 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.onestop.adjudication.ItemTerms;
 
 /** Looks items up in a copy held in memory; a bill of 5,000 lines asks the database nothing. */
@@ -25,7 +24,7 @@ public class Catalogue {
         private final long version;
         private final Map<String, List<CatalogueItem>> byCode;
 
-        private Listing(long version, Map<String, List<CatalogueItem>> byCode) {
+        Listing(long version, Map<String, List<CatalogueItem>> byCode) {
             this.version = version;
             this.byCode = byCode;
         }
@@ -46,21 +45,13 @@ public class Catalogue {
      *
      * @param version of the table that it must have reached
      */
-    @Transactional
     public Listing listing(long version) {
         Listing present = listing;
-        if (present.version >= version) {
-            return present;
+        if (present.version < version) {
+            present = items.listing();
+            listing = present;
         }
-        // The version is read first: a change that comes in between is then read again, never missed.
-        long reached = items.version();
-        Listing fresh = new Listing(
-                reached,
-                items.<CatalogueItemEntity>listAll().stream()
-                        .map(CatalogueItemEntity::toItem)
-                        .collect(Collectors.groupingBy(CatalogueItem::itemCode)));
-        listing = fresh;
-        return fresh;
+        return present;
     }
 
     /** Lists an item, unless a period of it that begins on that day is there already. */

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Looks hospitals up in a copy held in memory. Whoever asks says which version of the table it must be at least: a settlement
@@ -16,24 +15,22 @@ import java.util.stream.Collectors;
 public class Hospitals {
 
     private final HospitalRepository hospitals;
-    private volatile Copy copy = new Copy(-1, Map.of());
+    private volatile HospitalRepository.Copy copy = new HospitalRepository.Copy(-1, Map.of());
 
     Hospitals(HospitalRepository hospitals) {
         this.hospitals = hospitals;
     }
-
-    private record Copy(long version, Map<String, List<Hospital>> byCode) {}
 
     /**
      * A hospital as it was on a day.
      *
      * @param version of the table that the copy must have reached
      */
-    @Transactional
     public Optional<Hospital> find(String code, LocalDate on, long version) {
-        Copy present = copy;
+        HospitalRepository.Copy present = copy;
         if (present.version() < version) {
-            present = read();
+            present = hospitals.copy();
+            copy = present;
         }
         return present.byCode().getOrDefault(code, List.of()).stream()
                 .filter(period -> period.coversDay(on))
@@ -63,13 +60,5 @@ public class Hospitals {
         period.place = hospital.place();
         period.division = hospital.division();
         hospitals.getEntityManager().persist(period);
-    }
-
-    /** The version is read first: a change that comes in between is then read again, never missed. */
-    private Copy read() {
-        long version = hospitals.version();
-        Copy fresh = new Copy(version, hospitals.allPeriods().stream().collect(Collectors.groupingBy(Hospital::code)));
-        copy = fresh;
-        return fresh;
     }
 }
