@@ -55,11 +55,12 @@ final class Values {
         return new Ratio((value.signum() < 0 ? most : value.min(most)).movePointRight(4).intValueExact());
     }
 
+    /** A number too large is read as one that every check of its range refuses, as its size is a question of value. */
     static Integer integer(Fields fields, String name, JsonNode node) {
         if (!node.isIntegralNumber()) {
             return fields.fault(name, FieldFault.Code.WRONG_TYPE);
         }
-        return node.canConvertToInt() ? node.intValue() : fields.fault(name, FieldFault.Code.OUT_OF_RANGE);
+        return node.canConvertToInt() ? node.intValue() : -1;
     }
 
     static LocalDate date(Fields fields, String name, JsonNode node) {
