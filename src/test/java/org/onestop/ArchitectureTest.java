@@ -47,7 +47,9 @@ class ArchitectureTest {
             Map.entry("idempotency", List.of("refusal", "http")),
             Map.entry("access", List.of("refusal", "http", "journal", "time", "database")),
             Map.entry("bill", List.of("money", "refusal", "http", "adjudication")),
-            Map.entry("policy", List.of("money", "refusal", "http", "adjudication", "bill", "access", "time")),
+            Map.entry(
+                    "policy",
+                    List.of("money", "refusal", "http", "adjudication", "bill", "journal", "access", "time")),
             Map.entry("hospital", List.of("money", "refusal", "http", "adjudication", "journal", "access", "time")),
             Map.entry("catalogue", List.of("money", "refusal", "http", "adjudication", "journal", "access", "time")),
             Map.entry("registry", List.of("money", "refusal", "http", "adjudication", "journal", "access", "time")),
