@@ -50,7 +50,7 @@ class TokenResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "issueToken", summary = "取得访问令牌 Get a token")
-    Response issue(
+    public Response issue(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @FormParam("grant_type") String grantType,
             @FormParam("client_id") String clientId,

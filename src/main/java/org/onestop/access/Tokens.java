@@ -3,6 +3,9 @@ package org.onestop.access;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.jwt.util.KeyUtils;
+import io.smallrye.jwt.util.ResourceUtils;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -27,11 +30,14 @@ class Tokens {
         this.issuer = issuer;
         this.lifetime = lifetime;
         try {
-            this.key = KeyUtils.readPrivateKey(keyLocation);
+            this.key = KeyUtils.decodePrivateKey(ResourceUtils.readResource(keyLocation));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("smallrye.jwt.sign.key.location names no readable private key", e);
         }
     }
+
+    /** Made when the service starts, so that a missing or unreadable key refuses the start and not the first caller. */
+    void beReady(@Observes StartupEvent started) {}
 
     Duration lifetime() {
         return lifetime;

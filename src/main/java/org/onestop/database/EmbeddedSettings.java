@@ -2,10 +2,17 @@ package org.onestop.database;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /** Answers, last of all sources, what the embedded server and its own secrets make of a setting. */
 final class EmbeddedSettings implements ConfigSource {
+
+    private static final Set<String> NAMES = Stream.concat(
+                    RequiredSettings.REQUIRED.keySet().stream(),
+                    Stream.of(DatabaseSettingsFactory.URL, "onestop.sandbox"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Path directory;
 
@@ -20,12 +27,13 @@ final class EmbeddedSettings implements ConfigSource {
 
     @Override
     public Set<String> getPropertyNames() {
-        return Set.of();
+        // Settings that are kept in groups are asked for only if some source names them.
+        return DatabaseSettingsFactory.applicationRuns() ? NAMES : Set.of();
     }
 
     @Override
     public String getValue(String name) {
-        if (!asksForOurs(name) || !DatabaseSettingsFactory.applicationRuns()) {
+        if (!NAMES.contains(name) || !DatabaseSettingsFactory.applicationRuns()) {
             return null;
         }
         Secrets secrets = new Secrets(directory.resolve("secrets"));
@@ -42,12 +50,6 @@ final class EmbeddedSettings implements ConfigSource {
             case "onestop.sandbox" -> "true";
             default -> null;
         };
-    }
-
-    private static boolean asksForOurs(String name) {
-        return name.equals(DatabaseSettingsFactory.URL)
-                || name.equals("onestop.sandbox")
-                || RequiredSettings.REQUIRED.containsKey(name);
     }
 
     @Override

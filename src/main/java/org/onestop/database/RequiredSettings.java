@@ -28,7 +28,8 @@ final class RequiredSettings implements ConfigSource {
 
     @Override
     public Set<String> getPropertyNames() {
-        return Set.of();
+        // Settings that are kept in groups are asked for only if some source names them.
+        return DatabaseSettingsFactory.applicationRuns() ? REQUIRED.keySet() : Set.of();
     }
 
     @Override

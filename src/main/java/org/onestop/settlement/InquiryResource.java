@@ -54,7 +54,7 @@ class InquiryResource {
     @POST
     @Path("eligibility")
     @Operation(operationId = "readEligibility", summary = "待遇查询 What a person is entitled to")
-    EligibilityService.Eligibility eligibility(InputStream body) {
+    public EligibilityService.Eligibility eligibility(InputStream body) {
         Fields fields = Fields.of(JsonBody.read(body));
         String idNumber = fields.text("idNumber", ID_NUMBER);
         LocalDate onDate = fields.optionalDate("onDate");
@@ -68,7 +68,7 @@ class InquiryResource {
     @POST
     @Path("settlement-inquiries")
     @Operation(operationId = "inquireSettlement", summary = "结果查询 What became of a request")
-    InquiryService.Finding inquire(InputStream body) {
+    public InquiryService.Finding inquire(InputStream body) {
         return audit.run("INQUIRY", headers, () -> {
             Fields fields = Fields.of(JsonBody.read(body));
             String key = key(fields);
@@ -84,7 +84,7 @@ class InquiryResource {
     @POST
     @Path("settlement-withdrawals")
     @Operation(operationId = "withdrawSettlement", summary = "撤回 Withdraw a request")
-    InquiryService.Finding withdraw(InputStream body) {
+    public InquiryService.Finding withdraw(InputStream body) {
         return audit.run("WITHDRAWAL", headers, () -> {
             Fields fields = Fields.of(JsonBody.read(body));
             String key = key(fields);

@@ -59,7 +59,7 @@ class SettlementQueryResource {
     @GET
     @Path("{id}")
     @Operation(operationId = "readSettlement", summary = "查询一笔结算 Read a settlement")
-    byte[] read(@PathParam("id") String id) {
+    public byte[] read(@PathParam("id") String id) {
         Queries.onlyKnown(uri.getQueryParameters());
         String hospital = callers.current().requireHospital();
         UUID sought = SettlementResource.id(id);
@@ -71,7 +71,7 @@ class SettlementQueryResource {
 
     @GET
     @Operation(operationId = "listSettlements", summary = "按账单号或日期查询结算 List settlements by bill number or by days")
-    Page list(
+    public Page list(
             @QueryParam("billNo") String billNo,
             @QueryParam("from") String from,
             @QueryParam("to") String to,

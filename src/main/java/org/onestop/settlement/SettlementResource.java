@@ -68,7 +68,7 @@ class SettlementResource {
     @POST
     @Path("preview")
     @Operation(operationId = "previewSettlement", summary = "预结算 Preview a settlement")
-    SettlementAnswer preview(InputStream body) {
+    public SettlementAnswer preview(InputStream body) {
         ReceivedBill bill = bill(JsonBody.read(body));
         Caller caller = ownHospital(bill);
         return settlements.preview(new SettleRequest(caller.clientId(), null, null, bill));
@@ -76,7 +76,7 @@ class SettlementResource {
 
     @POST
     @Operation(operationId = "settle", summary = "结算 Settle a bill")
-    Response settle(InputStream body) {
+    public Response settle(InputStream body) {
         return audit.run("SETTLEMENT", headers, () -> {
             JsonBody json = JsonBody.read(body);
             String key = IdempotencyKey.required(headers);
@@ -94,7 +94,7 @@ class SettlementResource {
     @POST
     @Path("{id}/reversal")
     @Operation(operationId = "reverseSettlement", summary = "冲正 Reverse a settlement")
-    Response reverse(@jakarta.ws.rs.PathParam("id") String id, InputStream body) {
+    public Response reverse(@jakarta.ws.rs.PathParam("id") String id, InputStream body) {
         return audit.run("REVERSAL", headers, () -> {
             JsonBody json = JsonBody.read(body);
             String key = IdempotencyKey.required(headers);
