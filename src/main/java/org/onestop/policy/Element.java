@@ -116,7 +116,7 @@ final class Element {
 
     /** A scalar's text as it was written. */
     String scalar() {
-        if (node.isNull()) {
+        if (node.isNull() || node.isTextual() && node.textValue().isEmpty()) {
             throw flawed(FlawKind.EMPTY, "");
         }
         if (node.isTextual()) {
