@@ -71,7 +71,7 @@ public class PolicyBook {
      */
     public PolicyTrial trial(
             Scheme scheme, LocalDate on, Map<String, JsonNode> values, Map<String, JsonNode> draft) {
-        return PolicyTrial.of(scheme, on, Timeline.inForce(scheme, files, on), values, draft);
+        return TrialAssembly.make(scheme, on, Timeline.inForce(scheme, files, on), values, draft);
     }
 
     /** The value of the present files that began on a day. */
