@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.onestop.adjudication.Accumulators;
 import org.onestop.adjudication.Scheme;
 import org.onestop.adjudication.SchemeAccumulators;
+import org.onestop.money.Money;
 
 /**
  * What a settlement adds to a person's year, or a reversal takes back: one number for each of {@link #COLUMNS}, in fen, but
@@ -37,6 +38,33 @@ record Movement(Scheme scheme, long[] values) {
             opposite[i] = Math.negateExact(values[i]);
         }
         return new Movement(scheme, opposite);
+    }
+
+    /** The totals after a movement. */
+    static Accumulators applied(Accumulators totals, Movement movement) {
+        long[] sum = numbers(totals, movement.scheme());
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = Math.addExact(sum[i], movement.values()[i]);
+        }
+        SchemeAccumulators own = new SchemeAccumulators(
+                Money.ofFen(sum[1]),
+                Money.ofFen(sum[2]),
+                Money.ofFen(sum[3]),
+                Money.ofFen(sum[4]),
+                Money.ofFen(sum[5]),
+                Money.ofFen(sum[6]),
+                Money.ofFen(sum[7]),
+                Money.ofFen(sum[8]));
+        return new Accumulators(
+                        Math.toIntExact(sum[0]),
+                        totals.resident(),
+                        totals.employee(),
+                        Money.ofFen(sum[9]),
+                        Money.ofFen(sum[10]),
+                        Money.ofFen(sum[11]),
+                        Money.ofFen(sum[12]),
+                        Money.ofFen(sum[13]))
+                .with(movement.scheme(), own);
     }
 
     private static long[] numbers(Accumulators totals, Scheme scheme) {

@@ -103,22 +103,28 @@ final class SettlementWriter {
         to.bytes(record.digest());
     }
 
-    /** Sets the eleven amounts of {@link #SPLIT_COLUMNS}. */
+    /** Sets the amounts of {@link #SPLIT_COLUMNS}. */
     static void split(Parameters to, Split split, Money mutualAidExpected) throws SQLException {
-        for (Money amount : List.of(
-                split.total(),
-                split.ownPay(),
-                split.overCeiling(),
-                split.firstPay(),
-                split.inScope(),
-                split.basic(),
-                split.criticalIllness(),
-                split.medicalAssistance(),
-                split.tiltAid(),
-                split.patientPays(),
-                mutualAidExpected)) {
-            to.fen(amount.fen());
+        for (long amount : amounts(split, mutualAidExpected)) {
+            to.fen(amount);
         }
+    }
+
+    /** The amounts of {@link #SPLIT_COLUMNS}, in fen. */
+    static long[] amounts(Split split, Money mutualAidExpected) {
+        return new long[] {
+            split.total().fen(),
+            split.ownPay().fen(),
+            split.overCeiling().fen(),
+            split.firstPay().fen(),
+            split.inScope().fen(),
+            split.basic().fen(),
+            split.criticalIllness().fen(),
+            split.medicalAssistance().fen(),
+            split.tiltAid().fen(),
+            split.patientPays().fen(),
+            mutualAidExpected.fen()
+        };
     }
 
     /** The columns of a movement, each with a table's alias and dot before it, or nothing. */

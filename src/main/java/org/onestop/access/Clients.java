@@ -1,0 +1,90 @@
+package org.onestop.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.onestop.time.BusinessClock;
+
+/**
+ * The machines that may call. Their secrets are long and random, so a salted digest keeps them as safe as a slow hash would, and a
+ * hospital that fetches a token waits for nothing.
+ */
+@ApplicationScoped
+public class Clients {
+
+    private static final int SALT_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final ClientRepository clients;
+    private final BusinessClock clock;
+
+    Clients(ClientRepository clients, BusinessClock clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /**
+     * A client to register.
+     *
+     * @param hospitalCode null unless the role is {@code HOSPITAL}
+     * @param level        null unless the role is {@code REGISTRAR}, like {@code area}
+     * @param department   null unless the level is COUNTY
+     */
+    public record Registration(
+            String clientId, Role role, String hospitalCode, String level, String department, String area) {}
+
+    /** Registers a client of the sandbox, whose secret anybody may know, unless it is registered already. */
+    @Transactional
+    public void registerForSandbox(Registration registration, String secret) {
+        if (clients.findByIdOptional(registration.clientId()).isPresent()) {
+            return;
+        }
+        ClientEntity client = new ClientEntity();
+        client.clientId = registration.clientId();
+        client.role = registration.role().group();
+        client.hospitalCode = registration.hospitalCode();
+        client.level = registration.level();
+        client.department = registration.department();
+        client.area = registration.area();
+        client.sandbox = true;
+        client.createdAt = clock.now();
+        clients.persist(client);
+        ClientSecretEntity stored = new ClientSecretEntity();
+        stored.clientId = client.clientId;
+        stored.salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(stored.salt);
+        stored.hash = hash(stored.salt, secret);
+        clients.getEntityManager().persist(stored);
+    }
+
+    /** Whether any client is one of the sandbox's. */
+    @Transactional
+    public boolean anyOfSandbox() {
+        return clients.anySandbox();
+    }
+
+    /** The client that a secret belongs to; empty where there is none or the secret is not its. */
+    @Transactional
+    Optional<ClientEntity> authenticate(String clientId, String secret) {
+        boolean known = false;
+        for (ClientSecretEntity stored : clients.secrets(clientId)) {
+            boolean equal = MessageDigest.isEqual(stored.hash, hash(stored.salt, secret));
+            known |= equal && (stored.validUntil == null || stored.validUntil.isAfter(clock.now()));
+        }
+        return known ? clients.findByIdOptional(clientId) : Optional.empty();
+    }
+
+    private static byte[] hash(byte[] salt, String secret) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(salt);
+            return digest.digest(secret.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

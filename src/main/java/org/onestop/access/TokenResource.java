@@ -1,0 +1,106 @@
+package org.onestop.access;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Hands out tokens for client credentials (RFC 6749, section 4.4); its refusals follow section 5.2 there. */
+@Path("/api/v1/token")
+@Tag(name = "access")
+@PermitAll
+class TokenResource {
+
+    private static final String GRANT = "client_credentials";
+
+    private final Clients clients;
+    private final Tokens tokens;
+
+    TokenResource(Clients clients, Tokens tokens) {
+        this.clients = clients;
+        this.tokens = tokens;
+    }
+
+    /** A token, as RFC 6749 names its members. */
+    record TokenAnswer(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn) {}
+
+    /** A refusal, as RFC 6749 names its members. */
+    record TokenError(String error, @JsonProperty("error_description") String description) {}
+
+    /** What a client shows of itself. */
+    private record Credentials(String clientId, String secret) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "issueToken", summary = "取得访问令牌 Get a token")
+    Response issue(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @FormParam("grant_type") String grantType,
+            @FormParam("client_id") String clientId,
+            @FormParam("client_secret") String clientSecret) {
+        if (grantType == null) {
+            return error(Response.Status.BAD_REQUEST, "invalid_request", "grant_type 缺失 is missing");
+        }
+        if (!GRANT.equals(grantType)) {
+            return error(Response.Status.BAD_REQUEST, "unsupported_grant_type", "仅支持 only " + GRANT);
+        }
+        Optional<Credentials> credentials = authorization == null
+                ? Optional.ofNullable(clientId).map(id -> new Credentials(id, clientSecret == null ? "" : clientSecret))
+                : basic(authorization);
+        return credentials
+                .flatMap(shown -> clients.authenticate(shown.clientId(), shown.secret()))
+                .map(this::token)
+                .orElseGet(() -> error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret"));
+    }
+
+    private Response token(ClientEntity client) {
+        TokenAnswer answer =
+                new TokenAnswer(tokens.issue(client), "Bearer", tokens.lifetime().toSeconds());
+        return Response.ok(answer).header("Pragma", "no-cache").build();
+    }
+
+    private static Response error(Response.Status status, String error, String description) {
+        Response.ResponseBuilder response = Response.status(status)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(new TokenError(error, description));
+        if (status == Response.Status.UNAUTHORIZED) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"onestop\"");
+        }
+        return response.build();
+    }
+
+    /** The two halves of a Basic header, each form-encoded (RFC 6749, section 2.3.1). */
+    private static Optional<Credentials> basic(String header) {
+        if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return Optional.empty();
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0
+                    ? Optional.empty()
+                    : Optional.of(new Credentials(
+                            URLDecoder.decode(pair.substring(0, colon), StandardCharsets.UTF_8),
+                            URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Hospitals: what each is (level, place, division), and when. */
+package org.onestop.hospital;

@@ -1,0 +1,151 @@
+package org.onestop.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
+
+/**
+ * The body of a request, read strictly (RFC 8259): UTF-8, one value, no member twice, nothing after it. Numbers keep their
+ * digits: {@code 1.00} stays {@code 1.00} and never passes through binary floating point.
+ */
+public final class JsonBody {
+
+    /** The largest body that is read: 4 MiB. */
+    public static final int LARGEST = 4 * 1024 * 1024;
+
+    private static final int DEEPEST = 32;
+    private static final ObjectMapper STRICT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .maxNumberLength(64)
+                            .build())
+                    .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(com.fasterxml.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final JsonNode root;
+
+    private JsonBody(JsonNode root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads a request's body.
+     *
+     * @throws org.onestop.refusal.RefusedException body-too-large, malformed-json, or invalid-request for a member given twice
+     */
+    public static JsonBody read(InputStream body) {
+        byte[] bytes;
+        try {
+            bytes = body.readNBytes(LARGEST + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the request's body could not be read", e);
+        }
+        if (bytes.length > LARGEST) {
+            throw Refusal.of(RefusalCode.BODY_TOO_LARGE, Map.of("limit", Integer.toString(LARGEST))).asException();
+        }
+        return parse(bytes);
+    }
+
+    static JsonBody parse(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            JsonNode root = STRICT.readTree(text);
+            if (root == null || root.isMissingNode()) {
+                throw malformed("empty", null);
+            }
+            return new JsonBody(root);
+        } catch (CharacterCodingException e) {
+            throw malformed("not UTF-8", null);
+        } catch (JsonProcessingException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static RuntimeException unreadable(JsonProcessingException e) {
+        if (e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate field")) {
+            String pointer = e.getProcessor() instanceof JsonParser parser
+                    ? parser.getParsingContext().pathAsPointer().toString()
+                    : "";
+            return Refusal.of(
+                            RefusalCode.INVALID_REQUEST, FieldFault.of(pointer, FieldFault.Code.DUPLICATE_FIELD))
+                    .asException();
+        }
+        return malformed("not JSON", e.getLocation());
+    }
+
+    private static RuntimeException malformed(String reason, JsonLocation at) {
+        Map<String, String> facts = at == null
+                ? Map.of("reason", reason)
+                : Map.of(
+                        "reason", reason,
+                        "line", Integer.toString(at.getLineNr()),
+                        "column", Integer.toString(at.getColumnNr()));
+        return Refusal.of(RefusalCode.MALFORMED_JSON, facts).asException();
+    }
+
+    /** The value read. */
+    public JsonNode root() {
+        return root;
+    }
+
+    /** The value in canonical form: members sorted by name, no white space; strings and numbers as they were written. */
+    public byte[] canonical() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+        try (JsonGenerator json = STRICT.getFactory().createGenerator(bytes)) {
+            canonical(json, root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void canonical(JsonGenerator json, JsonNode node) throws IOException {
+        switch (node.getNodeType()) {
+            case OBJECT -> {
+                json.writeStartObject();
+                List<String> names = new ArrayList<>(node.size());
+                node.fieldNames().forEachRemaining(names::add);
+                names.sort(null);
+                for (String name : names) {
+                    json.writeFieldName(name);
+                    canonical(json, node.get(name));
+                }
+                json.writeEndObject();
+            }
+            case ARRAY -> {
+                json.writeStartArray();
+                for (JsonNode each : node) {
+                    canonical(json, each);
+                }
+                json.writeEndArray();
+            }
+            case NUMBER -> json.writeNumber(node.asText());
+            default -> json.writeTree(node);
+        }
+    }
+}

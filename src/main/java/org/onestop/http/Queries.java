@@ -1,0 +1,61 @@
+package org.onestop.http;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
+
+/** Reads query parameters as strictly as bodies. */
+public final class Queries {
+
+    /** The most entries of a page. */
+    public static final int LARGEST_PAGE = 200;
+
+    private static final int PAGE = 50;
+
+    private Queries() {}
+
+    /** Refuses parameters that the operation does not know, and any that is given twice. */
+    public static void onlyKnown(Map<String, List<String>> sent, String... known) {
+        for (Map.Entry<String, List<String>> parameter : sent.entrySet()) {
+            if (!List.of(known).contains(parameter.getKey())) {
+                throw refused(parameter.getKey(), FieldFault.Code.UNKNOWN_FIELD);
+            }
+            if (parameter.getValue().size() > 1) {
+                throw refused(parameter.getKey(), FieldFault.Code.DUPLICATE_FIELD);
+            }
+        }
+    }
+
+    /** A date; null where the parameter is not there. */
+    public static LocalDate date(String name, String value) {
+        if (value == null) {
+            return null;
+        }
+        LocalDate date = Values.date(value);
+        if (date == null) {
+            throw refused(name, FieldFault.Code.INVALID_DATE);
+        }
+        return date;
+    }
+
+    /** How many entries a page shall have: 1 to {@link #LARGEST_PAGE}. */
+    public static int limit(String value) {
+        if (value == null) {
+            return PAGE;
+        }
+        if (!value.matches("[0-9]{1,3}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > LARGEST_PAGE) {
+            throw refused("limit", FieldFault.Code.OUT_OF_RANGE);
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** A refusal that names a parameter. */
+    public static RuntimeException refused(String name, FieldFault.Code code) {
+        // A parameter's name is the caller's text: it is shown back only where it looks like a name.
+        String shown = name.matches("[A-Za-z0-9_.-]{1,32}") ? name : "?";
+        return Refusal.of(RefusalCode.INVALID_REQUEST, FieldFault.of(shown, code)).asException();
+    }
+}

@@ -1,0 +1,121 @@
+package org.onestop.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.onestop.money.Money;
+import org.onestop.money.Quantity;
+import org.onestop.money.Ratio;
+import org.onestop.money.UnitPrice;
+import org.onestop.refusal.FieldFault;
+
+/** How single values are read. Numbers may come as JSON numbers or as strings of plain decimals. */
+final class Values {
+
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    private static final DateTimeFormatter CALENDAR =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    /**
+     * Far above every amount that the service takes, far below what overflows: a number beyond it is read as this one, so that
+     * its size is judged by the rule that names the limit and not taken for a fault of form.
+     */
+    private static final BigDecimal BEYOND = BigDecimal.valueOf(1_000_000_000L);
+
+    private Values() {}
+
+    static Money money(Fields fields, String name, JsonNode node) {
+        BigDecimal value = decimal(fields, name, node, 2);
+        return value == null ? null : Money.ofFen(value.movePointRight(2).longValueExact());
+    }
+
+    static UnitPrice price(Fields fields, String name, JsonNode node) {
+        BigDecimal value = decimal(fields, name, node, 6);
+        return value == null ? null : new UnitPrice(value.movePointRight(6).longValueExact());
+    }
+
+    static Quantity quantity(Fields fields, String name, JsonNode node) {
+        BigDecimal value = decimal(fields, name, node, 4);
+        return value == null ? null : new Quantity(value.movePointRight(4).longValueExact());
+    }
+
+    /** A ratio is never negative; one that is, or is too large, is read as one that every check of its range refuses. */
+    static Ratio ratio(Fields fields, String name, JsonNode node) {
+        BigDecimal value = decimal(fields, name, node, 4);
+        if (value == null) {
+            return null;
+        }
+        BigDecimal most = BigDecimal.valueOf(9_999);
+        return new Ratio((value.signum() < 0 ? most : value.min(most)).movePointRight(4).intValueExact());
+    }
+
+    /** A number too large is read as one that every check of its range refuses, as its size is a question of value. */
+    static Integer integer(Fields fields, String name, JsonNode node) {
+        if (!node.isIntegralNumber()) {
+            return fields.fault(name, FieldFault.Code.WRONG_TYPE);
+        }
+        return node.canConvertToInt() ? node.intValue() : -1;
+    }
+
+    static LocalDate date(Fields fields, String name, JsonNode node) {
+        if (!node.isTextual()) {
+            return fields.fault(name, FieldFault.Code.WRONG_TYPE);
+        }
+        LocalDate date = date(node.textValue());
+        return date == null ? fields.fault(name, FieldFault.Code.INVALID_DATE) : date;
+    }
+
+    /** The date, or null where the text is none that the calendar has. */
+    static LocalDate date(String text) {
+        if (!DATE.matcher(text).matches()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text, CALENDAR);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static BigDecimal decimal(Fields fields, String name, JsonNode node, int decimals) {
+        BigDecimal value;
+        if (node.isNumber()) {
+            value = node.decimalValue();
+        } else if (!node.isTextual()) {
+            return fields.fault(name, FieldFault.Code.WRONG_TYPE);
+        } else if (node.textValue().length() <= 64 && DECIMAL.matcher(node.textValue()).matches()) {
+            value = new BigDecimal(node.textValue());
+        } else {
+            return fields.fault(name, FieldFault.Code.INVALID_NUMBER);
+        }
+        if (value.scale() > decimals) {
+            return fields.fault(
+                    name, FieldFault.Code.TOO_MANY_DECIMALS, Map.of("limit", Integer.toString(decimals)));
+        }
+        return value.min(BEYOND).max(BEYOND.negate());
+    }
+
+    /** Whether a text can be stored and shown: no control characters, no half of a surrogate pair. */
+    static boolean isReadable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return false;
+            }
+            if (Character.isHighSurrogate(c)) {
+                if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i))) {
+                    return false;
+                }
+            } else if (Character.isLowSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

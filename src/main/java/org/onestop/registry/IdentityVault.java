@@ -1,0 +1,115 @@
+package org.onestop.registry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Seals ID numbers and names (AES-256-GCM, NIST SP 800-38D) and makes the blind index by which a number is looked up (HMAC-SHA-256,
+ * RFC 2104). A sealed identity is bound to its person and revision: copied to another row it does not open.
+ */
+@ApplicationScoped
+public class IdentityVault {
+
+    private static final int KEY_BYTES = 32;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final String SEPARATOR = "\n";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SecretKeySpec key;
+    private final SecretKeySpec indexKey;
+    private final String keyId;
+
+    IdentityVault(
+            @ConfigProperty(name = "onestop.identity.key") String key,
+            @ConfigProperty(name = "onestop.identity.index-key") String indexKey) {
+        this.key = new SecretKeySpec(decoded("onestop.identity.key", key), "AES");
+        this.indexKey = new SecretKeySpec(decoded("onestop.identity.index-key", indexKey), "HmacSHA256");
+        this.keyId = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(hmac(this.key.getEncoded(), "key id"))
+                .substring(0, 8);
+    }
+
+    /** An opened identity. */
+    public record Identity(IdNumber idNumber, PersonName name) {}
+
+    /** Tells keys apart without telling anything of them. */
+    String keyId() {
+        return keyId;
+    }
+
+    /** The index of a number: always the same for one number, and of no use without the key. */
+    public byte[] index(IdNumber idNumber) {
+        return hmac(indexKey.getEncoded(), idNumber.value());
+    }
+
+    byte[] seal(UUID personId, int revision, IdNumber idNumber, PersonName name) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        String plain = idNumber.value() + SEPARATOR + name.value();
+        try {
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, personId, revision);
+            byte[] sealed = cipher.doFinal(plain.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an identity could not be sealed", e);
+        }
+    }
+
+    /** Opens an identity; one that was tampered with or belongs elsewhere is a fault. */
+    public Identity open(UUID personId, int revision, byte[] sealed, String sealedUnder) {
+        if (!keyId.equals(sealedUnder)) {
+            throw new IllegalStateException("an identity is sealed under the key " + sealedUnder + ", which is not configured");
+        }
+        byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+        try {
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce, personId, revision);
+            byte[] plain = cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            String[] parts = new String(plain, StandardCharsets.UTF_8).split(SEPARATOR, 2);
+            return new Identity(IdNumber.parse(parts[0]).orElseThrow(), PersonName.of(parts[1]));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an identity could not be opened", e);
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, UUID personId, int revision) throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD((personId + ":" + revision).getBytes(StandardCharsets.US_ASCII));
+        return cipher;
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    private static byte[] decoded(String setting, String value) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(value.strip());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(setting + " is not Base64", e);
+        }
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalStateException(setting + " must have " + KEY_BYTES + " bytes, it has " + bytes.length);
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,56 @@
+package org.onestop.registry;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Persons' identities, for those who answer a person's own hospital. */
+@ApplicationScoped
+public class Persons {
+
+    private final AgroalDataSource database;
+    private final IdentityVault vault;
+
+    Persons(AgroalDataSource database, IdentityVault vault) {
+        this.database = database;
+        this.vault = vault;
+    }
+
+    /** The identity of a person in one revision, which every stored record names. */
+    public IdentityVault.Identity identity(UUID personId, int revision) {
+        String sql = "select sealed, key_id from person_identity where person_id = ? and revision = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setObject(1, personId);
+            query.setInt(2, revision);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("no revision " + revision + " of person " + personId);
+                }
+                return vault.open(personId, revision, row.getBytes(1), row.getString(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("an identity could not be read", e);
+        }
+    }
+
+    /** The person behind an ID number, whose current revision bears it. */
+    public Optional<UUID> find(IdNumber idNumber) {
+        String sql = "select i.person_id from person_identity i where i.id_index = ? and not exists (select from"
+                + " person_identity n where n.person_id = i.person_id and n.revision > i.revision)";
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setBytes(1, vault.index(idNumber));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a person could not be looked up", e);
+        }
+    }
+}

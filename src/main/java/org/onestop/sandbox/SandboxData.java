@@ -1,0 +1,137 @@
+package org.onestop.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.onestop.access.Clients;
+import org.onestop.access.Role;
+import org.onestop.adjudication.CatalogueClass;
+import org.onestop.adjudication.HospitalLevel;
+import org.onestop.adjudication.ItemTerms;
+import org.onestop.adjudication.Place;
+import org.onestop.catalogue.Catalogue;
+import org.onestop.catalogue.CatalogueItem;
+import org.onestop.hospital.Hospital;
+import org.onestop.hospital.Hospitals;
+import org.onestop.money.Ratio;
+import org.onestop.money.UnitPrice;
+
+/**
+ * Fills the service with the sandbox when it starts, where that is asked for. What is there already stays as it is. Where it is
+ * not asked for, clients of the sandbox, whose secrets anybody may know, refuse the start.
+ */
+@ApplicationScoped
+class SandboxData {
+
+    private static final Logger LOG = Logger.getLogger(SandboxData.class);
+    private static final int AFTER_MIGRATION = 100;
+
+    /** The sandbox's hospitals say no date; they begin with its people. */
+    private static final LocalDate BEGINNING = LocalDate.of(2017, 1, 1);
+
+    private final boolean wanted;
+    private final Clients clients;
+    private final Hospitals hospitals;
+    private final Catalogue catalogue;
+    private final SandboxPeople people;
+
+    SandboxData(
+            @ConfigProperty(name = "onestop.sandbox") Optional<Boolean> wanted,
+            Clients clients,
+            Hospitals hospitals,
+            Catalogue catalogue,
+            SandboxPeople people) {
+        this.wanted = wanted.orElse(false);
+        this.clients = clients;
+        this.hospitals = hospitals;
+        this.catalogue = catalogue;
+        this.people = people;
+    }
+
+    void load(@Observes @Priority(AFTER_MIGRATION) StartupEvent started) {
+        if (!wanted) {
+            refuseLeftovers();
+            return;
+        }
+        JsonNode data = read();
+        data.get("hospitals").forEach(this::hospital);
+        data.get("catalogue").forEach(this::item);
+        data.get("clients").forEach(this::client);
+        data.get("people").forEach(people::load);
+        LOG.info("样例数据已就绪 the sandbox is loaded: made-up people, hospitals and clients");
+    }
+
+    private void refuseLeftovers() {
+        if (clients.anyOfSandbox()) {
+            throw new IllegalStateException("拒绝启动:数据库中有样例客户端,其口令是公开的。"
+                    + " Refused to start: the database holds clients of the sandbox, whose secrets are public."
+                    + " Use another database, or set onestop.sandbox=true.");
+        }
+    }
+
+    private void hospital(JsonNode json) {
+        hospitals.register(new Hospital(
+                text(json, "code"),
+                text(json, "name"),
+                HospitalLevel.valueOf(text(json, "level")),
+                Place.valueOf(text(json, "place")),
+                text(json, "division"),
+                BEGINNING,
+                null));
+    }
+
+    private void item(JsonNode json) {
+        String ceiling = text(json, "priceCeiling");
+        catalogue.list(new CatalogueItem(
+                text(json, "itemCode"),
+                text(json, "name"),
+                text(json, "feeType"),
+                new ItemTerms(
+                        CatalogueClass.valueOf(text(json, "catalogueClass")),
+                        Ratio.parse(text(json, "selfPayRatio")),
+                        ceiling == null ? null : UnitPrice.parse(ceiling)),
+                date(json, "from"),
+                date(json, "to")));
+    }
+
+    private void client(JsonNode json) {
+        Role role = Role.valueOf(text(json, "role").toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+        clients.registerForSandbox(
+                new Clients.Registration(
+                        text(json, "clientId"),
+                        role,
+                        text(json, "hospitalCode"),
+                        text(json, "level"),
+                        text(json, "department"),
+                        text(json, "area")),
+                text(json, "clientSecret"));
+    }
+
+    static String text(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        return value == null || value.isNull() ? null : value.textValue();
+    }
+
+    static LocalDate date(JsonNode json, String name) {
+        String text = text(json, name);
+        return text == null ? null : LocalDate.parse(text);
+    }
+
+    private static JsonNode read() {
+        try (InputStream file = SandboxData.class.getResourceAsStream("/sandbox/sandbox.json")) {
+            return new ObjectMapper().readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the sandbox's data could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.onestop.settlement;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.onestop.journal.Digest;
+import org.onestop.registry.IdNumber;
+import org.onestop.registry.PersonName;
+
+/**
+ * Stored answers and what is added to them at the moment of answering: the patient, who must not stand in an append-only row, and
+ * the digest, which covers what is stored. The bytes around them never change, so an answer comes again as it came first.
+ */
+@ApplicationScoped
+class Documents {
+
+    /** Where the patient belongs: before the scheme, whose member is the first of that name in the document. */
+    private static final byte[] AFTER_PATIENT = bytes(",\"scheme\":");
+
+    private final ObjectMapper json;
+
+    Documents(ObjectMapper json) {
+        this.json = json;
+    }
+
+    byte[] write(Object answer) {
+        try {
+            return json.writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer could not be written", e);
+        }
+    }
+
+    /** A settlement's first answer. */
+    byte[] settlement(byte[] stored, IdNumber idNumber, PersonName name, byte[] digest) {
+        return settlement(stored, idNumber, name, digest, null);
+    }
+
+    /**
+     * A settlement's answer as read later.
+     *
+     * @param state how it stands today; null leaves it out
+     */
+    byte[] settlement(byte[] stored, IdNumber idNumber, PersonName name, byte[] digest, String state) {
+        byte[] patient = write(new SettlementAnswer.PatientView(idNumber.masked(), name.masked()));
+        int at = indexOf(stored, AFTER_PATIENT);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(stored.length + patient.length + 160);
+        answer.write(stored, 0, at);
+        answer.writeBytes(bytes(",\"patient\":"));
+        answer.writeBytes(patient);
+        answer.write(stored, at, stored.length - at - 1);
+        end(answer, digest, state);
+        return answer.toByteArray();
+    }
+
+    /** A reversal's answer. */
+    byte[] reversal(byte[] stored, byte[] digest) {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(stored.length + 160);
+        answer.write(stored, 0, stored.length - 1);
+        end(answer, digest, null);
+        return answer.toByteArray();
+    }
+
+    private static void end(ByteArrayOutputStream answer, byte[] digest, String state) {
+        answer.writeBytes(bytes(",\"recordDigest\":\"" + Digest.text(digest) + "\""));
+        if (state != null) {
+            answer.writeBytes(bytes(",\"state\":\"" + state + "\""));
+        }
+        answer.write('}');
+    }
+
+    private static int indexOf(byte[] text, byte[] part) {
+        for (int i = 0; i <= text.length - part.length; i++) {
+            if (java.util.Arrays.equals(text, i, i + part.length, part, 0, part.length)) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("a stored answer has no scheme");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,91 @@
+package org.onestop.settlement;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jboss.logging.Logger;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
+
+/**
+ * Runs work on a connection and says what became of it where that went wrong: not taken at all, lost to somebody else, or not
+ * known. A request that may have been committed is never answered as a failure.
+ */
+@ApplicationScoped
+class SettlementDatabase {
+
+    private static final Logger LOG = Logger.getLogger(SettlementDatabase.class);
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String DEADLOCK = "40P01";
+    private static final String SERIALIZATION_FAILURE = "40001";
+
+    private final AgroalDataSource pool;
+
+    SettlementDatabase(AgroalDataSource pool) {
+        this.pool = pool;
+    }
+
+    /** What runs on a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Each statement is its own transaction. */
+    <T> T statements(Work<T> work) {
+        try (Connection connection = connection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    /** All of it is one transaction, which a refusal undoes as a fault does. */
+    <T> T transaction(Work<T> work) {
+        try (Connection connection = connection()) {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    /** Without a connection nothing has happened. */
+    private Connection connection() {
+        try {
+            return pool.getConnection();
+        } catch (SQLException e) {
+            LOG.warnf("no database connection: %s", e.getMessage());
+            throw Refusal.of(RefusalCode.OVERLOADED).asException();
+        }
+    }
+
+    private static RuntimeException explained(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        switch (state) {
+            case UNIQUE_VIOLATION, LOCK_NOT_AVAILABLE, DEADLOCK, SERIALIZATION_FAILURE -> {
+                return new LostRaceException(state);
+            }
+            default -> {
+                if (state.startsWith("08") || state.startsWith("57P")) {
+                    LOG.error("the connection to the database was lost", e);
+                    return Refusal.of(RefusalCode.OUTCOME_UNKNOWN).asException();
+                }
+                return new IllegalStateException("the database refused a statement", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.onestop.settlement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.onestop.access.Callers;
+import org.onestop.http.Queries;
+import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
+import org.onestop.time.BusinessClock;
+
+/** A hospital reads its own settlements; another's is not there. */
+@Path("/api/v1/settlements")
+@Tag(name = "settlement")
+@Authenticated
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+class SettlementQueryResource {
+
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final SettlementDatabase database;
+    private final StoredAnswers answers;
+    private final Callers callers;
+
+    @Context
+    UriInfo uri;
+
+    SettlementQueryResource(SettlementDatabase database, StoredAnswers answers, Callers callers) {
+        this.database = database;
+        this.answers = answers;
+        this.callers = callers;
+    }
+
+    /**
+     * One page.
+     *
+     * @param next cursor of the next page; null on the last
+     */
+    record Page(@JsonRawValue String items, @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
+
+    @GET
+    @Path("{id}")
+    @Operation(operationId = "readSettlement", summary = "查询一笔结算 Read a settlement")
+    byte[] read(@PathParam("id") String id) {
+        Queries.onlyKnown(uri.getQueryParameters());
+        String hospital = callers.current().requireHospital();
+        UUID sought = SettlementResource.id(id);
+        return database.statements(connection -> SettlementReader.byId(connection, sought))
+                .filter(found -> found.hospitalCode().equals(hospital))
+                .map(answers::today)
+                .orElseThrow(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_FOUND).asException());
+    }
+
+    @GET
+    @Operation(operationId = "listSettlements", summary = "按账单号或日期查询结算 List settlements by bill number or by days")
+    Page list(
+            @QueryParam("billNo") String billNo,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        Queries.onlyKnown(uri.getQueryParameters(), "billNo", "from", "to", "limit", "cursor");
+        if (billNo != null) {
+            refuse(from != null, "from");
+            refuse(to != null, "to");
+            refuse(cursor != null, "cursor");
+            String hospital = callers.current().requireHospital();
+            return page(
+                    database.statements(connection -> SettlementReader.byBill(connection, hospital, billNo)), null);
+        }
+        LocalDate first = required("from", Queries.date("from", from));
+        LocalDate last = required("to", Queries.date("to", to));
+        int size = Queries.limit(limit);
+        OffsetDateTime start = startOf(first);
+        SettlementReader.Position after =
+                cursor == null ? new SettlementReader.Position(start, LOWEST) : SettlementCursor.read(cursor);
+        String hospital = callers.current().requireHospital();
+        List<StoredSettlement> found = database.statements(connection -> SettlementReader.page(
+                connection, hospital, start, startOf(last.plusDays(1)), after, size + 1));
+        return found.size() <= size
+                ? page(found, null)
+                : page(found.subList(0, size), SettlementCursor.write(found.get(size - 1)));
+    }
+
+    private Page page(List<StoredSettlement> found, String next) {
+        StringBuilder items = new StringBuilder("[");
+        for (StoredSettlement each : found) {
+            items.append(items.length() == 1 ? "" : ",").append(new String(answers.today(each), StandardCharsets.UTF_8));
+        }
+        return new Page(items.append(']').toString(), next);
+    }
+
+    private static OffsetDateTime startOf(LocalDate day) {
+        return day.atStartOfDay(BusinessClock.ZONE).toOffsetDateTime();
+    }
+
+    private static <T> T required(String name, T value) {
+        refuse(value == null, name, FieldFault.Code.MISSING_FIELD);
+        return value;
+    }
+
+    private static void refuse(boolean given, String name) {
+        refuse(given, name, FieldFault.Code.UNKNOWN_FIELD);
+    }
+
+    private static void refuse(boolean faulty, String name, FieldFault.Code code) {
+        if (faulty) {
+            throw Queries.refused(name, code);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.onestop.settlement;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.onestop.access.Caller;
+import org.onestop.access.Callers;
+import org.onestop.access.RefusalAudit;
+import org.onestop.bill.BillReader;
+import org.onestop.bill.ReceivedBill;
+import org.onestop.http.Fields;
+import org.onestop.http.IdempotencyKey;
+import org.onestop.http.JsonBody;
+import org.onestop.idempotency.Fingerprints;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
+
+/** What a hospital does with bills: preview, settle, reverse. */
+@Path("/api/v1/settlements")
+@Tag(name = "settlement")
+@Authenticated
+@Blocking
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class SettlementResource {
+
+    private static final String PATH = "/api/v1/settlements";
+    private static final String REPLAYED = "Idempotent-Replayed";
+    private static final int REASON = 200;
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private final SettlementService settlements;
+    private final ReversalService reversals;
+    private final Callers callers;
+    private final RefusalAudit audit;
+    private final Fingerprints fingerprints;
+
+    @Context
+    HttpHeaders headers;
+
+    SettlementResource(
+            SettlementService settlements,
+            ReversalService reversals,
+            Callers callers,
+            RefusalAudit audit,
+            Fingerprints fingerprints) {
+        this.settlements = settlements;
+        this.reversals = reversals;
+        this.callers = callers;
+        this.audit = audit;
+        this.fingerprints = fingerprints;
+    }
+
+    @POST
+    @Path("preview")
+    @Operation(operationId = "previewSettlement", summary = "预结算 Preview a settlement")
+    SettlementAnswer preview(InputStream body) {
+        ReceivedBill bill = bill(JsonBody.read(body));
+        Caller caller = ownHospital(bill);
+        return settlements.preview(new SettleRequest(caller.clientId(), null, null, bill));
+    }
+
+    @POST
+    @Operation(operationId = "settle", summary = "结算 Settle a bill")
+    Response settle(InputStream body) {
+        return audit.run("SETTLEMENT", headers, () -> {
+            JsonBody json = JsonBody.read(body);
+            String key = IdempotencyKey.required(headers);
+            ReceivedBill bill = bill(json);
+            Caller caller = ownHospital(bill);
+            byte[] fingerprint = fingerprints.of("POST", PATH, json.canonical());
+            try {
+                return created(settlements.settle(new SettleRequest(caller.clientId(), key, fingerprint, bill)));
+            } catch (LostRaceException lost) {
+                throw Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
+            }
+        });
+    }
+
+    @POST
+    @Path("{id}/reversal")
+    @Operation(operationId = "reverseSettlement", summary = "冲正 Reverse a settlement")
+    Response reverse(@jakarta.ws.rs.PathParam("id") String id, InputStream body) {
+        return audit.run("REVERSAL", headers, () -> {
+            JsonBody json = JsonBody.read(body);
+            String key = IdempotencyKey.required(headers);
+            Fields fields = Fields.of(json);
+            String reason = fields.text("reason", REASON);
+            fields.close();
+            fields.refuseIfFaulty();
+            Caller caller = callers.current();
+            String hospital = caller.requireHospital();
+            byte[] fingerprint = fingerprints.of("POST", PATH + "/" + id + "/reversal", json.canonical());
+            try {
+                return created(reversals.reverse(new ReversalTransaction.Request(
+                        caller.clientId(), hospital, id(id), reason, key, fingerprint)));
+            } catch (LostRaceException lost) {
+                throw Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
+            }
+        });
+    }
+
+    /** What is no identifier names no settlement. */
+    static UUID id(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw Refusal.of(RefusalCode.SETTLEMENT_NOT_FOUND).asException();
+        }
+        return UUID.fromString(text);
+    }
+
+    private static ReceivedBill bill(JsonBody json) {
+        Fields fields = Fields.of(json);
+        ReceivedBill bill = BillReader.settlement(fields);
+        fields.refuseIfFaulty();
+        return bill;
+    }
+
+    /** Refused whether the other hospital exists or not. */
+    private Caller ownHospital(ReceivedBill bill) {
+        Caller caller = callers.current();
+        if (!caller.requireHospital().equals(bill.hospitalCode())) {
+            throw Refusal.of(RefusalCode.HOSPITAL_MISMATCH).asException();
+        }
+        return caller;
+    }
+
+    private static Response created(Answer answer) {
+        Response.ResponseBuilder response = Response.created(URI.create(StoredAnswers.link(answer.id())))
+                .type(MediaType.APPLICATION_JSON)
+                .entity(answer.body());
+        if (answer.replayed()) {
+            response.header(REPLAYED, "true");
+        }
+        return response.build();
+    }
+}
