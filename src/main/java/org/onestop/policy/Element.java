@@ -17,7 +17,8 @@ import org.onestop.money.Money;
 import org.onestop.money.Ratio;
 
 /**
- * A node of a policy document with its place in it. Every reading method throws {@link FlawedException} that names the place.
+ * A node of a policy document with its place in it. Every reading method throws {@link FlawedException} that names the
+ * place.
  *
  * <p>A number is taken by its text wherever it comes from, so that quoted and unquoted numbers mean the same.
  */
@@ -58,15 +59,14 @@ final class Element {
     /** Makes sure that this is a mapping with no other keys than these. */
     void onlyKeys(Set<String> allowed) {
         mapping();
-        List<Flaw> flaws = new ArrayList<>();
+        Flaws flaws = new Flaws();
+        String known = "(" + String.join(", ", new TreeSet<>(allowed)) + ")";
         node.fieldNames().forEachRemaining(name -> {
             if (!allowed.contains(name)) {
-                flaws.add(new Flaw(below(name), FlawKind.UNKNOWN_KEY, "(" + String.join(", ", new TreeSet<>(allowed)) + ")"));
+                flaws.add(below(name), FlawKind.UNKNOWN_KEY, known);
             }
         });
-        if (!flaws.isEmpty()) {
-            throw new FlawedException(flaws);
-        }
+        flaws.throwIfAny();
     }
 
     Element required(String key) {
@@ -116,7 +116,7 @@ final class Element {
 
     /** A scalar's text as it was written. */
     String scalar() {
-        if (node.isNull()) {
+        if (node.isNull() || node.isTextual() && node.textValue().isEmpty()) {
             throw flawed(FlawKind.EMPTY, "");
         }
         if (node.isTextual()) {

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onestop.adjudication.Scheme;
 
 /**
- * All policies by scheme and date. Reads the files once, when it is made; afterwards looking up costs one step through a sorted
- * map.
+ * All policies by scheme and date. Reads the files once, when it is made; afterwards looking up costs one step through a
+ * sorted map.
  */
 @ApplicationScoped
 public class PolicyBook {
@@ -71,7 +71,7 @@ public class PolicyBook {
      */
     public PolicyTrial trial(
             Scheme scheme, LocalDate on, Map<String, JsonNode> values, Map<String, JsonNode> draft) {
-        return PolicyTrial.of(scheme, on, Timeline.inForce(scheme, files, on), values, draft);
+        return TrialAssembly.make(scheme, on, Timeline.inForce(scheme, files, on), values, draft);
     }
 
     /** The value of the present files that began on a day. */

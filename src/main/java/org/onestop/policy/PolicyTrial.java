@@ -1,16 +1,6 @@
 package org.onestop.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.onestop.adjudication.Policy;
-import org.onestop.adjudication.Scheme;
-import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
-import org.onestop.refusal.RefusalCode;
 
 /** What became of values that somebody wants to try: a set made of them, or a refusal. */
 public sealed interface PolicyTrial {
@@ -20,69 +10,4 @@ public sealed interface PolicyTrial {
 
     /** They don't: {@code policy-value-invalid} with the faults of single fields, or {@code no-policy-in-force}. */
     record Refused(Refusal refusal) implements PolicyTrial {}
-
-    /**
-     * Makes a trial.
-     *
-     * @param inForce what stands where a value is not tried; empty where nothing is in force
-     * @param values  tried, by parameter id; they go before all others
-     * @param draft   tried instead of everything in force; null where that counts
-     */
-    static PolicyTrial of(
-            Scheme scheme,
-            LocalDate on,
-            Map<String, PolicyValue> inForce,
-            Map<String, JsonNode> values,
-            Map<String, JsonNode> draft) {
-        List<FieldFault> faults = new ArrayList<>();
-        Map<String, PolicyValue> all = new TreeMap<>();
-        if (draft == null) {
-            all.putAll(inForce);
-        } else {
-            all.putAll(read(scheme, on, draft, "/draft", faults));
-        }
-        all.putAll(read(scheme, on, values, "/values", faults));
-        if (!faults.isEmpty()) {
-            return new Refused(Refusal.of(RefusalCode.POLICY_VALUE_INVALID, faults));
-        }
-        InForce used = new InForce(all);
-        Policy policy = SchemeParameters.of(scheme).policy(used);
-        if (used.missing().isEmpty()) {
-            return new Ready(new PolicySet(policy, used.used()));
-        }
-        if (draft == null && inForce.isEmpty()) {
-            return new Refused(Refusal.of(RefusalCode.NO_POLICY_IN_FORCE, Map.of("date", on.toString())));
-        }
-        String place = draft == null ? "/values/" : "/draft/";
-        return new Refused(Refusal.of(
-                RefusalCode.POLICY_VALUE_INVALID,
-                used.missing().stream()
-                        .map(id -> FieldFault.of(place + id, FieldFault.Code.MISSING_FIELD))
-                        .toList()));
-    }
-
-    private static Map<String, PolicyValue> read(
-            Scheme scheme, LocalDate on, Map<String, JsonNode> values, String place, List<FieldFault> faults) {
-        Map<String, ParameterType<?>> types = SchemeParameters.of(scheme).types();
-        Map<String, PolicyValue> read = new TreeMap<>();
-        new TreeMap<>(values).forEach((id, value) -> {
-            String pointer = place + "/" + id.replace("~", "~0").replace("/", "~1");
-            ParameterType<?> type = types.get(id);
-            if (type == null) {
-                faults.add(FieldFault.of(pointer, FieldFault.Code.UNKNOWN_FIELD));
-                return;
-            }
-            try {
-                JsonNode canonical = type.kind().canonical(new Element(value, pointer));
-                read.put(id, PolicyValue.of(id, on, null, canonical, "试算值 Trial value", null));
-            } catch (FlawedException e) {
-                e.flaws().forEach(flaw -> faults.add(fault(flaw)));
-            }
-        });
-        return read;
-    }
-
-    private static FieldFault fault(Flaw flaw) {
-        return new FieldFault(flaw.key(), flaw.kind().code(), Map.of("reason", flaw.reason()));
-    }
 }
