@@ -24,8 +24,13 @@ public final class Adjudicator {
      * @param patient as of the benefit date; not null
      * @param before  the person's year so far; not null
      * @param bill    with what the catalogue knows of each item; not null
+     * @throws IllegalArgumentException if the policy is not of the patient's scheme
      */
     public static Outcome adjudicate(Policy policy, PatientStatus patient, Accumulators before, Bill bill) {
+        if (policy.scheme() != patient.scheme()) {
+            throw new IllegalArgumentException(
+                    "a policy for " + policy.scheme() + " cannot settle a bill for " + patient.scheme());
+        }
         Scoping lines = Scoping.of(bill, policy.basic().classBFirstPay().value());
         if (lines.refusal() != null) {
             return new Outcome.Refused(lines.refusal());
@@ -44,6 +49,7 @@ public final class Adjudicator {
                 bill,
                 new Trace());
         Scoping scope = scoped(chain, lines);
+        explainClass(chain);
         BasicTier basic = BasicTier.pay(chain, scope.inScope());
         CriticalTier critical = CriticalTier.pay(chain, scope, basic);
         AssistanceTier aid = AssistanceTier.pay(chain, scope, basic.paid(), critical.paid());
@@ -61,9 +67,12 @@ public final class Adjudicator {
 
     private static Scoping scoped(Chain chain, Scoping lines) {
         BasicPolicy policy = chain.policy().basic();
+        explain(chain, lines, LineSum.Part.OWN_PAY, Parameter.CATALOGUE, TraceText.LINES_OWN_PAY, lines.ownPay());
+        explain(chain, lines, LineSum.Part.OVER_CEILING, Parameter.CATALOGUE, TraceText.LINES_OVER_CEILING, lines.overCeiling());
+        explain(chain, lines, LineSum.Part.FIRST_PAY, policy.classBFirstPay(), TraceText.LINES_FIRST_PAY, lines.firstPay());
         chain.trace().add(
                 Tier.SCOPE,
-                policy.classBFirstPay(),
+                Parameter.IDENTITY,
                 TraceText.SCOPED,
                 lines.inScope(),
                 lines.total(),
@@ -78,9 +87,47 @@ public final class Adjudicator {
             return lines;
         }
         Money extra = share.of(lines.inScope(), Rounding.HALF_UP_TO_FEN);
+        Scoping moved = lines.withExtraFirstPay(extra);
         chain.trace().add(
-                Tier.SCOPE, policy.extraFirstPay(), TraceText.EXTRA_FIRST_PAY, extra, lines.inScope(), share);
-        return lines.withExtraFirstPay(extra);
+                Tier.SCOPE,
+                policy.extraFirstPay(),
+                TraceText.EXTRA_FIRST_PAY,
+                extra,
+                lines.inScope(),
+                share,
+                moved.inScope(),
+                lines.firstPay(),
+                moved.firstPay());
+        return moved;
+    }
+
+    private static void explain(
+            Chain chain, Scoping lines, LineSum.Part part, Parameter<?> rule, TraceText text, Money sum) {
+        Ratio classB = chain.policy().basic().classBFirstPay().value();
+        LineSum formula = new LineSum(part, chain.bill().lines(), lines.lines(), classB);
+        if (!formula.isEmpty()) {
+            chain.trace().add(Tier.SCOPE, rule, text, sum, formula);
+        }
+    }
+
+    /** Says which class counts before any tier makes use of it. That there is none, and why, is told by tier 3. */
+    private static void explainClass(Chain chain) {
+        Classification found = chain.classification();
+        Parameter<?> rule = chain.policy().assistance().categoryClass();
+        if (found.reason() == Classification.Reason.BEST_LABEL) {
+            chain.trace().add(
+                    Tier.MEDICAL_ASSISTANCE,
+                    rule,
+                    TraceText.CLASS_USED,
+                    null,
+                    found.labels(),
+                    found.used(),
+                    found.assistanceClass());
+        }
+        if (found.reason() == Classification.Reason.GIVEN) {
+            chain.trace().add(
+                    Tier.MEDICAL_ASSISTANCE, rule, TraceText.CLASS_GIVEN, null, found.assistanceClass());
+        }
     }
 
     private static Split split(Chain chain, Scoping scope, Money basic, Money critical, AssistanceTier aid) {

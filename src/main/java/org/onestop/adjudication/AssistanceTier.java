@@ -29,8 +29,9 @@ record AssistanceTier(TierResult assistance, TierResult tilt) {
         Money charged = chain.before().assistanceDeductible();
         Money full = policy.deductible().value().get(assistanceClass);
         Money applied = base.min(Room.left(full, charged));
-        chain.trace().add(TIER, policy.deductible(), TraceText.ASSISTANCE_DEDUCTIBLE, applied, base, full, charged);
         Money eligible = base.minus(applied);
+        chain.trace().add(
+                TIER, policy.deductible(), TraceText.ASSISTANCE_DEDUCTIBLE, applied, base, full, charged, eligible);
         Ratio rate = policy.rate().value().get(assistanceClass);
         Money due = rate.of(eligible, Rounding.HALF_UP_TO_FEN);
         chain.trace().add(TIER, policy.rate(), TraceText.RATE, due, eligible, rate);
@@ -42,22 +43,19 @@ record AssistanceTier(TierResult assistance, TierResult tilt) {
         return new AssistanceTier(assistance, tilt(chain, policy, base, paid, paid.compareTo(due) < 0));
     }
 
-    /** Says which class counts, and whether one does. */
+    /** Whether a class counts; if none does, says why. */
     private static boolean classed(Chain chain, AssistancePolicy policy) {
         Classification found = chain.classification();
-        String label = found.used() == null ? "" : found.used().text();
-        Parameter<?> rule = policy.categoryClass();
-        switch (found.reason()) {
-            case BEST_LABEL -> chain.trace().add(
-                    TIER, rule, TraceText.CLASS_USED, null, label, found.assistanceClass());
-            case GIVEN -> chain.trace().add(TIER, rule, TraceText.CLASS_GIVEN, null, found.assistanceClass());
-            case NO_HOUSEHOLD -> chain.trace().add(TIER, rule, TraceText.CLASS_NONE_NO_HOUSEHOLD, Money.ZERO);
-            case NO_CLASS_OF_ITS_OWN -> chain.trace().add(
-                    TIER, rule, TraceText.CLASS_NONE_OF_ITS_OWN, Money.ZERO, label);
-            case ONLY_SERIOUSLY_ILL -> chain.trace().add(
-                    TIER, rule, TraceText.CLASS_NONE_NOT_ILL, Money.ZERO, label);
+        TraceText why = switch (found.reason()) {
+            case BEST_LABEL, GIVEN -> null;
+            case NO_HOUSEHOLD -> TraceText.CLASS_NONE_NO_HOUSEHOLD;
+            case NO_CLASS_OF_ITS_OWN -> TraceText.CLASS_NONE_OF_ITS_OWN;
+            case ONLY_SERIOUSLY_ILL -> TraceText.CLASS_NONE_NOT_ILL;
+        };
+        if (why != null) {
+            chain.trace().add(TIER, policy.categoryClass(), why, Money.ZERO, found.labels());
         }
-        return found.assistanceClass() != null;
+        return why == null;
     }
 
     private static Money base(Chain chain, AssistancePolicy policy, Scoping scope, Money basic, Money critical) {
@@ -98,6 +96,7 @@ record AssistanceTier(TierResult assistance, TierResult tilt) {
         Money rest = base.minus(assistance);
         Money charged = chain.before().tiltThreshold();
         Money applied = rest.min(Room.left(aid.threshold(), charged));
+        Money eligible = rest.minus(applied);
         chain.trace().add(
                 TILT,
                 policy.tiltAid(),
@@ -107,8 +106,8 @@ record AssistanceTier(TierResult assistance, TierResult tilt) {
                 aid.threshold(),
                 charged,
                 base,
-                assistance);
-        Money eligible = rest.minus(applied);
+                assistance,
+                eligible);
         Money due = aid.rate().of(eligible, Rounding.HALF_UP_TO_FEN);
         chain.trace().add(TILT, policy.tiltAid(), TraceText.RATE, due, eligible, aid.rate());
         Money used = chain.before().tiltPaid();

@@ -60,12 +60,22 @@ record BandSum(Bands bands, Ratio points, Money from, Money to, long tenThousand
         return Math.max(0, high - low);
     }
 
-    /** The sum as a formula: {@code 9600.00 × 0.80 + 20000.00 × 0.85}, or {@code 0.00} where nothing is in any band. */
+    /**
+     * The sum as a formula that shows the bounds: {@code 10000.00 × 0.80 + (29600.00 - 10000.00) × 0.85}, or {@code 0.00} where
+     * nothing is in any band.
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        for (TierResult.BandResult part : results()) {
-            text.append(text.isEmpty() ? "" : " + ").append(part.amount()).append(" × ").append(part.rate());
+        for (Bands.Band band : bands.bands()) {
+            Money low = band.from().max(from);
+            Money high = band.to() == null ? to : band.to().min(to);
+            if (high.compareTo(low) > 0) {
+                text.append(text.isEmpty() ? "" : " + ")
+                        .append(low.isZero() ? high : "(" + high + " - " + low + ")")
+                        .append(" × ")
+                        .append(rate(band, points));
+            }
         }
         return text.isEmpty() ? "0.00" : text.toString();
     }

@@ -30,10 +30,11 @@ record BasicTier(TierResult result, Money uncapped, Money withoutPoolCap, Scheme
 
     private static BasicTier inpatient(Chain chain, Money inScope) {
         BasicPolicy policy = chain.policy().basic();
-        Money applied = applied(chain, policy.inpatientDeductible(), inScope, admissionDeductible(chain));
-        Money entering = entering(chain, inScope);
+        Money applied = applied(chain, policy.inpatientDeductible(), inScope, AdmissionDeductible.of(chain));
+        Money entering = entering(chain, inScope, applied);
         BandSum bands = bands(chain, policy.inpatientRate(), inScope, applied, inScope);
         BandSum pooled = bands(chain, policy.inpatientRate(), inScope, applied, entering);
+        tellUncapped(chain, policy.inpatientRate(), bands, pooled);
         Money due = traced(chain, policy.inpatientRate(), pooled);
         Money paid = poolCap(chain, due);
         SchemeAccumulators year = chain.year();
@@ -58,11 +59,12 @@ record BasicTier(TierResult result, Money uncapped, Money withoutPoolCap, Scheme
         }
         Money open = yearlyDeductible(chain, cover, year.chronicDeductible());
         Money applied = applied(chain, cover.deductible(), inScope, open);
-        Money entering = entering(chain, inScope);
+        Money entering = entering(chain, inScope, applied);
         BandSum bands = bands(chain, cover.rate(), inScope, applied, inScope);
         BandSum pooled = bands(chain, cover.rate(), inScope, applied, entering);
+        boolean told = tellUncapped(chain, cover.rate(), bands, pooled);
+        Money withoutPoolCap = withoutPoolCap(chain, cover, bands, told);
         Money due = traced(chain, cover.rate(), pooled);
-        Money ownLeft = Room.left(cover.cap().value(), year.chronicPaid());
         Money own = Room.pay(chain.trace(), TIER, cover.cap(), due, cover.cap().value().amount(), year.chronicPaid());
         Money paid = poolCap(chain, own);
         SchemeAccumulators after = new SchemeAccumulators(
@@ -75,7 +77,6 @@ record BasicTier(TierResult result, Money uncapped, Money withoutPoolCap, Scheme
                 year.criticalBase(),
                 year.criticalPaid());
         Money capLeft = least(Room.left(cover.cap().value(), after.chronicPaid()), poolLeft(chain, after));
-        Money withoutPoolCap = ownLeft == null ? bands.rounded() : bands.rounded().min(ownLeft);
         return new BasicTier(
                 result(chain, inScope, applied, paid, capLeft, pooled), bands.rounded(), withoutPoolCap, after);
     }
@@ -113,44 +114,6 @@ record BasicTier(TierResult result, Money uncapped, Money withoutPoolCap, Scheme
         return new BasicTier(result, Money.ZERO, Money.ZERO, chain.year());
     }
 
-    /** The deductible of this admission, after the rule for repeated ones and the waiver. */
-    private static Money admissionDeductible(Chain chain) {
-        BasicPolicy policy = chain.policy().basic();
-        Money base = chain.row(policy.inpatientDeductible());
-        int n = chain.before().admissions() + 1;
-        Money amount = repeated(chain, policy.repeatAdmission().value(), base, n);
-        chain.trace().add(
-                TIER,
-                policy.repeatAdmission(),
-                TraceText.DEDUCTIBLE_BASE,
-                amount,
-                base,
-                n,
-                policy.repeatAdmission().value().label());
-        Integer assistanceClass = chain.classification().assistanceClass();
-        if (assistanceClass != null && policy.deductibleWaived().value().contains(assistanceClass)) {
-            chain.trace().add(
-                    TIER, policy.deductibleWaived(), TraceText.DEDUCTIBLE_WAIVED, Money.ZERO, amount, assistanceClass);
-            return Money.ZERO;
-        }
-        return amount;
-    }
-
-    private static Money repeated(Chain chain, RepeatRule rule, Money base, int n) {
-        if (rule instanceof RepeatRule.Halve) {
-            return n < 2 ? base : Money.ofFen(Rounding.HALF_UP_TO_FEN.divide(base.fen(), 2));
-        }
-        if (rule instanceof RepeatRule.Step step) {
-            Money less = Money.ofFen(Math.max(step.floor().fen(), base.fen() - step.step().fen() * (n - 1)));
-            return base.min(less);
-        }
-        if (rule instanceof RepeatRule.Ladder ladder) {
-            List<Money> amounts = chain.row(ladder.amounts());
-            return amounts.get(Math.min(n, amounts.size()) - 1);
-        }
-        return base;
-    }
-
     private static Money yearlyDeductible(Chain chain, OutpatientPolicy cover, Money charged) {
         Money open = Room.left(cover.deductible().value(), charged);
         chain.trace().add(
@@ -166,14 +129,23 @@ record BasicTier(TierResult result, Money uncapped, Money withoutPoolCap, Scheme
     }
 
     /** The cost of this bill that may enter the pool: all of it, unless the cap limits cost. */
-    private static Money entering(Chain chain, Money inScope) {
+    private static Money entering(Chain chain, Money inScope, Money applied) {
         Parameter<YearlyCap> cap = chain.policy().basic().annualCap();
         if (cap.value().convention() != YearlyCap.Convention.COST || cap.value().amount() == null) {
             return inScope;
         }
         Money used = chain.year().basicCost();
         Money entering = inScope.min(Room.left(cap.value().amount(), used));
-        chain.trace().add(TIER, cap, TraceText.COST_CAP, entering, inScope, cap.value().amount(), used);
+        chain.trace().add(
+                TIER,
+                cap,
+                TraceText.COST_CAP,
+                entering,
+                inScope,
+                cap.value().amount(),
+                used,
+                applied,
+                pooled(entering, applied));
         return entering;
     }
 
@@ -183,7 +155,36 @@ record BasicTier(TierResult result, Money uncapped, Money withoutPoolCap, Scheme
         Bands bands = chain.row(rate);
         return chain.policy().basic().bandBasis().value() == BandBasis.GROSS
                 ? BandSum.of(bands, applied, entering)
-                : BandSum.of(bands, Money.ZERO, entering.minus(applied).max(Money.ZERO));
+                : BandSum.of(bands, Money.ZERO, pooled(entering, applied));
+    }
+
+    private static Money pooled(Money entering, Money applied) {
+        return entering.minus(applied).max(Money.ZERO);
+    }
+
+    /** Says what would be paid without a cap where a cap on cost hides it and the above-the-pool form of tier 2 needs it. */
+    private static boolean tellUncapped(Chain chain, Parameter<?> rate, BandSum bands, BandSum pooled) {
+        boolean needed = chain.policy().criticalIllness() instanceof CriticalIllnessPolicy.AbovePool
+                && pooled.tenThousandths() < bands.tenThousandths();
+        if (needed) {
+            chain.trace().add(TIER, rate, TraceText.BASIC_UNCAPPED, bands.rounded(), bands);
+        }
+        return needed;
+    }
+
+    /** What a chronic cover would pay under its own yearly cap alone. */
+    private static Money withoutPoolCap(Chain chain, OutpatientPolicy cover, BandSum bands, boolean told) {
+        Money cap = cover.cap().value().amount();
+        if (cap == null) {
+            return bands.rounded();
+        }
+        Money used = chain.year().chronicPaid();
+        Money paid = bands.rounded().min(Room.left(cap, used));
+        if (told) {
+            chain.trace().add(
+                    TIER, cover.cap(), TraceText.BASIC_WITHOUT_POOL_CAP, paid, bands.rounded(), cap, used);
+        }
+        return paid;
     }
 
     private static Money traced(Chain chain, Parameter<?> rate, BandSum bands) {
@@ -195,8 +196,10 @@ record BasicTier(TierResult result, Money uncapped, Money withoutPoolCap, Scheme
     /** The pool's cap on what the fund pays in the year; a cap on cost has done its work already. */
     private static Money poolCap(Chain chain, Money due) {
         Parameter<YearlyCap> cap = chain.policy().basic().annualCap();
-        Money limit = cap.value().convention() == YearlyCap.Convention.PAYMENT ? cap.value().amount() : null;
-        return Room.pay(chain.trace(), TIER, cap, due, limit, chain.year().basicPaid());
+        if (cap.value().convention() == YearlyCap.Convention.COST && cap.value().amount() != null) {
+            return due;
+        }
+        return Room.pay(chain.trace(), TIER, cap, due, cap.value().amount(), chain.year().basicPaid());
     }
 
     private static Money poolLeft(Chain chain, SchemeAccumulators after) {

@@ -31,7 +31,8 @@ public record Classification(
     }
 
     private static final Comparator<HardshipLabel> ORDER = Comparator.comparing(HardshipLabel::category)
-            .thenComparing(label -> label.grade() == null ? -1 : label.grade().ordinal());
+            .thenComparing(label -> label.grade() == null ? -1 : label.grade().ordinal())
+            .thenComparing(label -> !label.seriouslyIll());
 
     /** Classifies a person under a policy. */
     public static Classification of(AssistancePolicy policy, PatientStatus patient) {
@@ -42,7 +43,7 @@ public record Classification(
         if (labels.isEmpty()) {
             return new Classification(null, null, labels, Reason.NO_HOUSEHOLD);
         }
-        labels = labels.stream().sorted(ORDER).toList();
+        labels = labels.size() == 1 ? labels : labels.stream().sorted(ORDER).toList();
         Classification best = null;
         for (HardshipLabel label : labels) {
             Classification one = of(policy, label, labels);

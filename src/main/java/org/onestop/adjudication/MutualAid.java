@@ -21,6 +21,9 @@ record MutualAid(Money expected, Money burdenAfter) {
         Money before = chain.before().mutualAidBurden();
         MutualAidPolicy policy = chain.policy().mutualAid();
         if (!chain.patient().inGoodStanding()) {
+            if (chain.patient().member()) {
+                chain.trace().add(TIER, policy.waitingDays(), TraceText.MUTUAL_AID_NOT_STANDING, Money.ZERO);
+            }
             return new MutualAid(Money.ZERO, before);
         }
         if (!policy.encounterTypes().value().contains(chain.bill().encounterType())) {
@@ -34,20 +37,28 @@ record MutualAid(Money expected, Money burdenAfter) {
                 TIER, policy.encounterTypes(), TraceText.MUTUAL_AID_BURDEN, burden, inScope, paid, before, after);
         BandSum dueAfter = BandSum.of(policy.bands().value(), Money.ZERO, after);
         BandSum dueBefore = BandSum.of(policy.bands().value(), Money.ZERO, before);
-        Money cap = policy.termCap().value().amount();
-        Money to = cap == null ? dueAfter.rounded() : dueAfter.rounded().min(cap);
-        Money from = cap == null ? dueBefore.rounded() : dueBefore.rounded().min(cap);
-        Money expected = to.minus(from);
+        Money uncapped = dueAfter.rounded().minus(dueBefore.rounded());
         chain.trace().add(
                 TIER,
                 policy.bands(),
                 TraceText.MUTUAL_AID,
-                expected,
+                uncapped,
                 dueAfter,
                 dueBefore,
-                to,
-                from,
-                cap == null ? "∞" : cap);
+                dueAfter.rounded(),
+                dueBefore.rounded());
+        Money expected = capped(chain, policy.termCap(), dueAfter.rounded(), dueBefore.rounded());
         return new MutualAid(expected, after);
+    }
+
+    /** What the term's cap leaves of the entitlement: the union's own payments are not known here, what was due is. */
+    private static Money capped(Chain chain, Parameter<YearlyCap> rule, Money dueAfter, Money dueBefore) {
+        Money cap = rule.value().amount();
+        if (cap == null) {
+            return dueAfter.minus(dueBefore);
+        }
+        Money expected = dueAfter.min(cap).minus(dueBefore.min(cap));
+        chain.trace().add(TIER, rule, TraceText.MUTUAL_AID_CAP, expected, dueAfter, dueBefore, cap);
+        return expected;
     }
 }

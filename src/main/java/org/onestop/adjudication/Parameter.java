@@ -12,7 +12,11 @@ import java.time.LocalDate;
  */
 public record Parameter<T>(String id, LocalDate from, String source, T value) {
 
-    /** Not a number of the law but an identity of arithmetic: what no fund pays, the patient pays. */
+    /** Not a number of the law but an identity of arithmetic: the parts of a bill make up its total. */
     static final Parameter<String> IDENTITY =
-            new Parameter<>("identity", LocalDate.MIN, "恒等式 Identity: 总额 = 基金支付 + 个人支付", "");
+            new Parameter<>("identity", LocalDate.MIN, "恒等式 Identity: 总额 = 各部分之和 total = sum of its parts", "");
+
+    /** Not a number of the policy but of the catalogue: classes, ceilings and ratios of the items. */
+    static final Parameter<String> CATALOGUE =
+            new Parameter<>("catalogue", LocalDate.MIN, "医保目录 Insurance catalogue", "");
 }

@@ -112,10 +112,10 @@ record Scoping(
     }
 
     private static LineScope scope(BillLine line, Bill bill, Ratio classBFirstPay) {
-        ItemTerms terms = line.listed() != null ? line.listed() : line.declared();
+        ItemTerms terms = terms(line);
         CatalogueClass decided =
                 terms == null || terms.catalogueClass() == null ? CatalogueClass.C : terms.catalogueClass();
-        Set<LineFlag> flags = flags(line, bill);
+        Set<LineFlag> flags = flags(line, bill, classBFirstPay);
         Money amount = line.amount();
         if (decided == CatalogueClass.C) {
             return new LineScope(line.lineNo(), decided, amount, Money.ZERO, Money.ZERO, Money.ZERO, flags);
@@ -123,25 +123,35 @@ record Scoping(
         Money over = overCeiling(line, terms.priceCeiling());
         Money first = Money.ZERO;
         if (decided == CatalogueClass.B) {
-            Ratio ratio = terms.firstPayRatio() == null ? classBFirstPay : terms.firstPayRatio();
-            first = ratio.of(amount.minus(over), Rounding.HALF_UP_TO_FEN);
+            first = firstPayRatio(terms, classBFirstPay).of(amount.minus(over), Rounding.HALF_UP_TO_FEN);
         }
         return new LineScope(
                 line.lineNo(), decided, Money.ZERO, over, first, amount.minus(over).minus(first), flags);
     }
 
-    /** Never larger in magnitude than the line's amount, whose sign it has. */
+    /** The terms that decide: the catalogue's where it knows the item, else the declared ones; null where there are none. */
+    static ItemTerms terms(BillLine line) {
+        return line.listed() != null ? line.listed() : line.declared();
+    }
+
+    /** What an item of class B pays first: its own ratio wins over the policy's. */
+    static Ratio firstPayRatio(ItemTerms terms, Ratio classBFirstPay) {
+        return terms.firstPayRatio() == null ? classBFirstPay : terms.firstPayRatio();
+    }
+
+    /** Never larger in magnitude than the line's amount, even where rounding has made that amount zero. */
     private static Money overCeiling(BillLine line, UnitPrice ceiling) {
         if (ceiling == null || line.unitPrice().millionths() <= ceiling.millionths()) {
             return Money.ZERO;
         }
         Money over = line.unitPrice().minus(ceiling).times(line.quantity(), Rounding.HALF_UP_TO_FEN);
-        return line.amount().isNegative() ? over.max(line.amount()) : over.min(line.amount());
+        return over.isNegative() ? over.max(line.amount()) : over.min(line.amount());
     }
 
-    private static Set<LineFlag> flags(BillLine line, Bill bill) {
+    private static Set<LineFlag> flags(BillLine line, Bill bill, Ratio classBFirstPay) {
         boolean unlisted = line.listed() == null;
-        boolean differs = !unlisted && line.declared() != null && differs(line.declared(), line.listed());
+        boolean differs = !unlisted && line.declared() != null
+                && differs(line.declared(), line.listed(), classBFirstPay);
         boolean outside = line.chargedOn() != null && outsideStay(line, bill);
         if (!unlisted && !differs && !outside) {
             return NO_FLAGS;
@@ -165,9 +175,16 @@ record Scoping(
     }
 
     /** What the hospital left out is not compared. */
-    private static boolean differs(ItemTerms declared, ItemTerms listed) {
+    private static boolean differs(ItemTerms declared, ItemTerms listed, Ratio classBFirstPay) {
         return declared.catalogueClass() != null && declared.catalogueClass() != listed.catalogueClass()
-                || declared.firstPayRatio() != null && !declared.firstPayRatio().equals(listed.firstPayRatio())
+                || declared.firstPayRatio() != null
+                        && !declared.firstPayRatio().equals(listedRatio(listed, classBFirstPay))
                 || declared.priceCeiling() != null && !declared.priceCeiling().equals(listed.priceCeiling());
+    }
+
+    /** The ratio that a catalogue without one means: the policy's for class B, none for the others. */
+    private static Ratio listedRatio(ItemTerms listed, Ratio classBFirstPay) {
+        boolean unsaid = listed.firstPayRatio() == null && listed.catalogueClass() != CatalogueClass.B;
+        return unsaid ? Ratio.ZERO : firstPayRatio(listed, classBFirstPay);
     }
 }

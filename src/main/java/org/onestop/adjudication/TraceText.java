@@ -1,5 +1,6 @@
 package org.onestop.adjudication;
 
+import java.util.function.Function;
 import org.onestop.money.Money;
 
 /**
@@ -7,18 +8,30 @@ import org.onestop.money.Money;
  * inputs in their order, {@code {=}} for its result.
  */
 enum TraceText {
+    LINES_OWN_PAY("{0} = {=}", "丙类及未列明项目,全自费{=}元。", "Items of class C are the patient's own: {=}."),
+    LINES_OVER_CEILING("{0} = {=}", "单价高于限价的部分,超限价{=}元。", "What lies above the price ceilings: {=}."),
+    LINES_FIRST_PAY("{0} = {=}", "乙类项目按先行自付比例,先行自付{=}元。", "Items of class B pay their first-pay ratio: {=}."),
     SCOPED(
             "{0} - {1} - {2} - {3} = {=}",
             "总额{0}元,减全自费{1}元、超限价{2}元、先行自付{3}元,政策范围内{=}元。",
             "Of {0} in total, less own-pay {1}, over-ceiling {2} and first pay {3}, {=} is in scope."),
     EXTRA_FIRST_PAY(
-            "round({0} × {1}) = {=}",
-            "未转诊备案,政策范围内{0}元先自付{1},即{=}元。",
-            "Without a referral {1} of the {0} in scope is paid first: {=}."),
-    DEDUCTIBLE_BASE(
-            "{0}(n = {1}, {2}) → {=}",
-            "本次住院起付标准:基准{0}元,本年第{1}次住院,按{2}规则为{=}元。",
-            "Deductible of this admission: base {0}, admission {1} of the year, rule {2}: {=}."),
+            "round({0} × {1}) = {=}; {0} - {=} = {2}; {3} + {=} = {4}",
+            "未转诊备案,政策范围内{0}元先自付{1},即{=}元;政策范围内余{2}元,先行自付共{4}元。",
+            "Without a referral {1} of the {0} in scope is paid first: {=}. In scope stay {2}, first pay comes to {4}."),
+    DEDUCTIBLE_BASE("{0} = {=}", "本年第{1}次住院,起付标准{=}元。", "Admission {1} of the year: deductible {=}."),
+    DEDUCTIBLE_HALVED(
+            "round({0} / 2) = {=}",
+            "本年第{1}次住院,起付标准{0}元减半为{=}元。",
+            "Admission {1} of the year: deductible {0} is halved to {=}."),
+    DEDUCTIBLE_STEP(
+            "min({0}, max({3}, {0} - {2} × ({1} - 1))) = {=}",
+            "本年第{1}次住院,起付标准{0}元逐次降低{2}元、不低于{3}元,为{=}元。",
+            "Admission {1} of the year: deductible {0}, less {2} for each earlier one but not below {3}: {=}."),
+    DEDUCTIBLE_LADDER(
+            "{2}[min({1}, {3})] = {=}",
+            "本年第{1}次住院,起付标准按次数{2}为{=}元。",
+            "Admission {1} of the year: deductible by admission {2}: {=}."),
     DEDUCTIBLE_WAIVED(
             "{0} → {=}", "救助第{1}类人员免收起付标准{0}元。", "Assistance class {1} pays no deductible ({0} waived)."),
     DEDUCTIBLE_YEARLY(
@@ -30,10 +43,16 @@ enum TraceText {
             "政策范围内{0}元,起付{=}元,进入支付范围{2}元。",
             "Of {0} in scope {=} is deductible; {2} is eligible."),
     COST_CAP(
-            "min({0}, max(0, {1} - {2})) = {=}",
-            "年度入池费用限额{1}元,已入{2}元,本次{0}元中{=}元入池。",
-            "Of the yearly limit {1} on cost {2} is used; {=} of {0} enters the pool."),
+            "min({0}, max(0, {1} - {2})) = {=}; max(0, {=} - {3}) = {4}",
+            "年度入池费用限额{1}元,已入{2}元,本次{0}元中{=}元入池,减起付{3}元后{4}元。",
+            "Of the yearly limit {1} on cost {2} is used; {=} of {0} enters the pool, {4} after the deductible {3}."),
     BASIC_BANDS("round({0}) = {=}", "基本医保按比例计算{=}元。", "Basic insurance by its rates: {=}."),
+    BASIC_UNCAPPED(
+            "round({0}) = {=}", "若无封顶线,基本医保应付{=}元。", "Without any cap basic insurance would pay {=}."),
+    BASIC_WITHOUT_POOL_CAP(
+            "min({0}, max(0, {1} - {2})) = {=}",
+            "若无统筹基金封顶线,按本项年度限额{1}元(已付{2}元),应付{=}元。",
+            "Without the pool's cap, under this cover's own yearly cap {1} ({2} paid): {=}."),
     CAP(
             "min({0}, max(0, {1} - {2})) = {=}",
             "年度封顶线{1}元,本年已付{2}元,应付{0}元,实付{=}元。",
@@ -60,17 +79,19 @@ enum TraceText {
             "round({0} × ({1} - {2}) / {3}) = {=}",
             "统筹基金封顶线以上费用:{0}元按({1}-{2})/{3}折算,计{=}元。",
             "Cost above the pool's cap: {0} times ({1} - {2}) / {3} is {=}."),
-    ABOVE_POOL_NONE("{=}", "未超过统筹基金封顶线,大额补助基数{=}元。", "The pool's cap cut nothing off: base {=}."),
+    ABOVE_POOL_NONE("{0} - {1} = {=}", "未超过统筹基金封顶线,大额补助基数{=}元。", "The pool's cap cut nothing off: base {=}."),
     RATE("round({0} × {1}) = {=}", "{0}元按{1}支付,计{=}元。", "{1} of {0} is {=}."),
     CLASS_USED(
-            "{0} → {1}", "困难类别{0},按救助第{1}类(就高不重复)。", "Hardship {0}: assistance class {1}, the best one, nothing added up."),
+            "{0}: {1} → {2}",
+            "困难类别{0},取{1},按救助第{2}类(就高不重复)。",
+            "Hardship {0}: {1} counts, assistance class {2}, the best one, nothing added up."),
     CLASS_GIVEN("{0}", "按救助第{0}类。", "Assistance class {0}."),
     CLASS_NONE_NO_HOUSEHOLD(
             "{=}", "就医之日不属于在册困难家庭,医疗救助{=}元。", "No approved household on the benefit date: assistance {=}."),
     CLASS_NONE_OF_ITS_OWN(
-            "{=}", "困难类别{0}没有对应的救助类别,医疗救助{=}元。", "Hardship {0} has no assistance class of its own: assistance {=}."),
+            "{0} → {=}", "困难类别{0}没有对应的救助类别,医疗救助{=}元。", "Hardship {0} has no assistance class of its own: assistance {=}."),
     CLASS_NONE_NOT_ILL(
-            "{=}",
+            "{0} → {=}",
             "困难类别{0}只救助登记的重病患者本人,医疗救助{=}元。",
             "Hardship {0} covers only the member named as seriously ill: assistance {=}."),
     ASSISTANCE_UNREFERRED(
@@ -80,24 +101,32 @@ enum TraceText {
             "政策范围内{0}元减基本医保{1}元、大病{2}元,加先行自付{3}元,救助基数{=}元。",
             "In scope {0} less basic {1} and critical illness {2} plus first pay {3}: base {=}."),
     ASSISTANCE_DEDUCTIBLE(
-            "min({0}, max(0, {1} - {2})) = {=}",
-            "年度救助起付标准{1}元,本年已计{2}元,本次计{=}元。",
-            "Of the yearly deductible {1}, {2} has been charged; this bill {=}."),
+            "min({0}, max(0, {1} - {2})) = {=}; {0} - {=} = {3}",
+            "年度救助起付标准{1}元,本年已计{2}元,本次计{=}元,余{3}元按比例救助。",
+            "Of the yearly deductible {1}, {2} has been charged; this bill {=}, which leaves {3}."),
     TILT_OFF("{=}", "未设倾斜救助,{=}元。", "There is no tilt aid: {=}."),
     TILT_NOT_TRIGGERED("{=}", "医疗救助未达封顶线,倾斜救助{=}元。", "The assistance cap cut nothing off: tilt aid {=}."),
     TILT_NO_BASE("{=}", "救助基数为零,倾斜救助{=}元。", "There is no assistance base: tilt aid {=}."),
     TILT_THRESHOLD(
-            "{3} - {4} = {0}; min({0}, max(0, {1} - {2})) = {=}",
-            "救助后剩余{0}元,年度倾斜门槛{1}元,本年已计{2}元,本次计{=}元。",
-            "After assistance {0} is left; of the yearly threshold {1}, {2} has been charged, this bill {=}."),
+            "{3} - {4} = {0}; min({0}, max(0, {1} - {2})) = {=}; {0} - {=} = {5}",
+            "救助后剩余{0}元,年度倾斜门槛{1}元,本年已计{2}元,本次计{=}元,余{5}元按比例救助。",
+            "After assistance {0} is left; of the yearly threshold {1}, {2} has been charged, this bill {=}; {5} remains."),
     PATIENT_PAYS(
             "{0} - {1} - {2} - {3} - {4} = {=}",
             "总额{0}元减基本医保{1}元、大病{2}元、医疗救助{3}元、倾斜救助{4}元,个人支付{=}元。",
             "Of {0} in total, less basic {1}, critical illness {2}, assistance {3} and tilt aid {4}, the patient pays {=}."),
     MUTUAL_AID(
-            "min({4}, round({0})) - min({4}, round({1})) = {2} - {3} = {=}",
+            "round({0}) - round({1}) = {2} - {3} = {=}",
             "互助期内累计负担应补{2}元,减此前{3}元,预计互助金{=}元(由工会另行支付)。",
             "Mutual aid on the term's burden {2}, less {3} before: {=} expected, paid by the union later."),
+    MUTUAL_AID_CAP(
+            "min({0}, {2}) - min({1}, {2}) = {=}",
+            "互助期封顶线{2}元,预计互助金{=}元。",
+            "Of the term's cap {2}: {=} expected."),
+    MUTUAL_AID_NOT_STANDING(
+            "{=}",
+            "就医之日互助资格未生效(会费未缴或等待期未满),预计互助金{=}元。",
+            "The membership gives no benefit on the benefit date (term unpaid or waiting period): {=}."),
     MUTUAL_AID_BURDEN(
             "max(0, {0} - {1}) = {=}; {2} + {=} = {3}",
             "政策范围内{0}元减各项支付{1}元,剩余负担{=}元;互助期累计由{2}元至{3}元。",
@@ -113,24 +142,25 @@ enum TraceText {
         this.en = en;
     }
 
+    /** Language-neutral: amounts, rates and stable codes. */
     String formula(Money result, Object... inputs) {
-        return fill(formula, result, inputs);
+        return fill(formula, result, inputs, Words::code);
     }
 
     String zh(Money result, Object... inputs) {
-        return fill(zh, result, inputs);
+        return fill(zh, result, inputs, Words::zh);
     }
 
     String en(Money result, Object... inputs) {
-        return fill(en, result, inputs);
+        return fill(en, result, inputs, Words::code);
     }
 
-    private static String fill(String pattern, Money result, Object[] inputs) {
+    private static String fill(String pattern, Money result, Object[] inputs, Function<Object, String> words) {
         StringBuilder text = new StringBuilder(pattern.length() + 48);
         int at = 0;
         for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', at)) {
             char which = pattern.charAt(open + 1);
-            text.append(pattern, at, open).append(which == '=' ? result : inputs[which - '0']);
+            text.append(pattern, at, open).append(words.apply(which == '=' ? result : inputs[which - '0']));
             at = open + 3;
         }
         return text.append(pattern, at, pattern.length()).toString();

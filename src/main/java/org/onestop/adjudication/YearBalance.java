@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.onestop.money.Money;
+import org.onestop.money.Rounding;
 
 /**
  * What is spent and what is left of each deductible and cap of a person's year, under the policy and class of one date.
@@ -48,7 +49,7 @@ public record YearBalance(String name, Money limit, Money used, Money left) {
             boolean tilted = found.assistanceClass() != null && tilt.classes().contains(found.assistanceClass());
             Money full = burden.deductible().value();
             Money deductible = tilted
-                    ? tilt.deductibleFactor().of(full, org.onestop.money.Rounding.HALF_UP_TO_FEN)
+                    ? tilt.deductibleFactor().of(full, Rounding.HALF_UP_TO_FEN)
                     : full;
             all.add(line("criticalDeductible", deductible, own.criticalBase().min(deductible)));
             cap = tilted && tilt.capLifted() ? null : cap;
