@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The import table: what each package may import of this project. Written as "may only depend on", since a forbidden name that
- * does not exist would pass for ever. src/docs/flow.md draws it.
+ * The import table: what each package may import of this project. Written as "may only depend on", since a forbidden
+ * name that does not exist would pass for ever. src/docs/flow.md draws it.
  */
 class ArchitectureTest {
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.onestop.time.BusinessClock;
 
 /**
- * The machines that may call. Their secrets are long and random, so a salted digest keeps them as safe as a slow hash would, and a
- * hospital that fetches a token waits for nothing.
+ * The machines that may call. Their secrets are long and random, so a salted digest keeps them as safe as a slow hash
+ * would, and a hospital that fetches a token waits for nothing.
  */
 @ApplicationScoped
 public class Clients {

@@ -14,8 +14,9 @@ import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
- * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation that hands out
- * tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes before every other "no".
+ * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation
+ * that hands out tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes
+ * before every other "no".
  */
 class EntranceFilter {
 

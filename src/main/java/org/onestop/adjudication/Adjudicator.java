@@ -67,8 +67,9 @@ public final class Adjudicator {
 
     private static Scoping scoped(Chain chain, Scoping lines) {
         BasicPolicy policy = chain.policy().basic();
-        explain(chain, lines, LineSum.Part.OWN_PAY, Parameter.CATALOGUE, TraceText.LINES_OWN_PAY, lines.ownPay());
-        explain(chain, lines, LineSum.Part.OVER_CEILING, Parameter.CATALOGUE, TraceText.LINES_OVER_CEILING, lines.overCeiling());
+        Parameter<?> catalogue = Parameter.CATALOGUE;
+        explain(chain, lines, LineSum.Part.OWN_PAY, catalogue, TraceText.LINES_OWN_PAY, lines.ownPay());
+        explain(chain, lines, LineSum.Part.OVER_CEILING, catalogue, TraceText.LINES_OVER_CEILING, lines.overCeiling());
         explain(chain, lines, LineSum.Part.FIRST_PAY, policy.classBFirstPay(), TraceText.LINES_FIRST_PAY, lines.firstPay());
         chain.trace().add(
                 Tier.SCOPE,

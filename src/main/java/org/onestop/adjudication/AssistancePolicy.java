@@ -7,8 +7,8 @@ import org.onestop.money.Money;
 import org.onestop.money.Ratio;
 
 /**
- * Tier 3: medical assistance (医疗救助) and tilt aid (倾斜救助), as in force on one date. Maps are keyed by assistance class 1..4
- * and have all four.
+ * Tier 3: medical assistance (医疗救助) and tilt aid (倾斜救助), as in force on one date. Maps are keyed by assistance class
+ * 1..4 and have all four.
  *
  * @param categoryClass  which category and grade leads to which class
  * @param encounterTypes which encounter types count

@@ -7,7 +7,8 @@ import org.onestop.money.Ratio;
 import org.onestop.money.Rounding;
 
 /**
- * What bands make of an interval of an amount: (from, to], each part at its band's rate, summed exactly and rounded once.
+ * What bands make of an interval of an amount: (from, to], each part at its band's rate, summed exactly and rounded
+ * once.
  *
  * @param tenThousandths the exact sum, in ten-thousandths of a fen
  */
@@ -61,8 +62,8 @@ record BandSum(Bands bands, Ratio points, Money from, Money to, long tenThousand
     }
 
     /**
-     * The sum as a formula that shows the bounds: {@code 10000.00 × 0.80 + (29600.00 - 10000.00) × 0.85}, or {@code 0.00} where
-     * nothing is in any band.
+     * The sum as a formula that shows the bounds: {@code 10000.00 × 0.80 + (29600.00 - 10000.00) × 0.85}, or
+     * {@code 0.00} where nothing is in any band.
      */
     @Override
     public String toString() {

@@ -162,7 +162,10 @@ record BasicTier(TierResult result, Money uncapped, Money withoutPoolCap, Scheme
         return entering.minus(applied).max(Money.ZERO);
     }
 
-    /** Says what would be paid without a cap where a cap on cost hides it and the above-the-pool form of tier 2 needs it. */
+    /**
+     * Says what would be paid without a cap where a cap on cost hides it and the above-the-pool form of tier 2
+     * needs it.
+     */
     private static boolean tellUncapped(Chain chain, Parameter<?> rate, BandSum bands, BandSum pooled) {
         boolean needed = chain.policy().criticalIllness() instanceof CriticalIllnessPolicy.AbovePool
                 && pooled.tenThousandths() < bands.tenThousandths();

@@ -9,7 +9,8 @@ import java.util.Optional;
  * (就高不重复).
  *
  * @param assistanceClass 1..4; null where none applies
- * @param used            the label that counts, or, where none leads to a class, the first one; null where there is none
+ * @param used            the label that counts, or, where none leads to a class, the first one; null where there is
+ *     none
  * @param labels          every label held
  * @param reason          why
  */

@@ -153,7 +153,13 @@ record CriticalTier(TierResult result, Money base) {
     private static Money abovePoolBase(Chain chain, CriticalIllnessPolicy.AbovePool policy, BasicTier basic) {
         Money cutOff = basic.withoutPoolCap().minus(basic.paid());
         if (!cutOff.isPositive()) {
-            chain.trace().add(TIER, policy.form(), TraceText.ABOVE_POOL_NONE, Money.ZERO, basic.withoutPoolCap(), basic.paid());
+            chain.trace().add(
+                    TIER,
+                    policy.form(),
+                    TraceText.ABOVE_POOL_NONE,
+                    Money.ZERO,
+                    basic.withoutPoolCap(),
+                    basic.paid());
             return Money.ZERO;
         }
         Money eligible = basic.result().eligible();

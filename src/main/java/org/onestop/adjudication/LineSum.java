@@ -6,8 +6,8 @@ import org.onestop.money.Money;
 import org.onestop.money.Ratio;
 
 /**
- * How one of a bill's sums came together from its lines, for the trace. Holds what went in; the formula is put together only
- * when somebody asks for it, since a bill may have thousands of lines.
+ * How one of a bill's sums came together from its lines, for the trace. Holds what went in; the formula is put
+ * together only when somebody asks for it, since a bill may have thousands of lines.
  *
  * @param lines          as billed
  * @param scopes         what became of each line, in the same order

@@ -14,7 +14,8 @@ final class RefundCheck {
     private RefundCheck() {}
 
     /**
-     * The first item by code whose nets lie below zero by more than rounding can explain: one fen for each of its lines.
+     * The first item by code whose nets lie below zero by more than rounding can explain: one fen for each of its
+     * lines.
      *
      * @return null where there is none
      */

@@ -129,7 +129,10 @@ record Scoping(
                 line.lineNo(), decided, Money.ZERO, over, first, amount.minus(over).minus(first), flags);
     }
 
-    /** The terms that decide: the catalogue's where it knows the item, else the declared ones; null where there are none. */
+    /**
+     * The terms that decide: the catalogue's where it knows the item, else the declared ones; null where there are
+     * none.
+     */
     static ItemTerms terms(BillLine line) {
         return line.listed() != null ? line.listed() : line.declared();
     }

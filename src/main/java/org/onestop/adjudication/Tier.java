@@ -1,6 +1,9 @@
 package org.onestop.adjudication;
 
-/** The steps of the chain, in the law's order. The first only scopes the lines; the last two stand outside the funds. */
+/**
+ * The steps of the chain, in the law's order. The first only scopes the lines; the last two stand outside the
+ * funds.
+ */
 public enum Tier {
     /** 范围认定. */
     SCOPE,

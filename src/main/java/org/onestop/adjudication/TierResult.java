@@ -12,7 +12,8 @@ import org.onestop.money.Ratio;
  * @param deductible   deductible (or threshold) applied to this bill
  * @param eligible     base less deductible
  * @param paid         what the tier pays
- * @param capRemaining what is left of the yearly cap afterwards; null where there is no cap or the tier had no part in the bill
+ * @param capRemaining what is left of the yearly cap afterwards; null where there is no cap or the tier had no part
+ *     in the bill
  * @param bands        how the payment came together; not null, may be empty
  */
 public record TierResult(

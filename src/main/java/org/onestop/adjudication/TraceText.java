@@ -4,8 +4,8 @@ import java.util.function.Function;
 import org.onestop.money.Money;
 
 /**
- * The sentences of the trace: a formula, a Chinese and an English sentence each. {@code {0}}, {@code {1}} ... stand for the step's
- * inputs in their order, {@code {=}} for its result.
+ * The sentences of the trace: a formula, a Chinese and an English sentence each. {@code {0}}, {@code {1}} ... stand
+ * for the step's inputs in their order, {@code {=}} for its result.
  */
 enum TraceText {
     LINES_OWN_PAY("{0} = {=}", "丙类及未列明项目,全自费{=}元。", "Items of class C are the patient's own: {=}."),

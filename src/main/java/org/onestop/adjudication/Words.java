@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** How the inputs of a trace step are written: amounts and rates as numbers, the law's terms in the reader's language. */
+/**
+ * How the inputs of a trace step are written: amounts and rates as numbers, the law's terms in the reader's
+ * language.
+ */
 final class Words {
 
     private Words() {}

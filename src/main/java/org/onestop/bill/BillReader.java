@@ -8,7 +8,10 @@ import org.onestop.adjudication.EncounterType;
 import org.onestop.adjudication.Referral;
 import org.onestop.http.Fields;
 
-/** Reads a bill from a request. What is faulty reads as null; the caller ends the reading with {@code refuseIfFaulty}. */
+/**
+ * Reads a bill from a request. What is faulty reads as null; the caller ends the reading with
+ * {@code refuseIfFaulty}.
+ */
 public final class BillReader {
 
     private static final int CODE = 64;

@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 /**
  * The directory of the embedded server's data, held by one process at a time.
  *
- * <p>A process that was killed leaves its server running. That server may be stopped only by who holds the directory's lock:
- * otherwise a second service started by mistake would stop the first one's server under its feet.
+ * <p>A process that was killed leaves its server running. That server may be stopped only by who holds the
+ * directory's lock: otherwise a second service started by mistake would stop the first one's server under its feet.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -86,7 +86,10 @@ final class DataDirectory implements AutoCloseable {
         Files.deleteIfExists(mark);
     }
 
-    /** The process that the mark names, if it is still a PostgreSQL of this directory: numbers of processes are used again. */
+    /**
+     * The process that the mark names, if it is still a PostgreSQL of this directory: numbers of processes are
+     * used again.
+     */
     private Optional<ProcessHandle> postmaster(List<String> mark) throws IOException {
         if (mark.size() < 2 || !Path.of(mark.get(1)).toRealPath().equals(server().toRealPath())) {
             return Optional.empty();

@@ -8,8 +8,8 @@ import java.util.List;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Decides once, from the settings that others gave, where the data lie: if a database's address is set, that server is used and
- * everything else must be set too; otherwise an embedded server answers for all of it.
+ * Decides once, from the settings that others gave, where the data lie: if a database's address is set, that server
+ * is used and everything else must be set too; otherwise an embedded server answers for all of it.
  */
 public final class DatabaseSettingsFactory implements ConfigSourceFactory {
 
@@ -31,8 +31,8 @@ public final class DatabaseSettingsFactory implements ConfigSourceFactory {
     }
 
     /**
-     * Whether the application runs, or is being built: a build asks for settings too, and must neither start a server nor be
-     * refused for want of a secret.
+     * Whether the application runs, or is being built: a build asks for settings too, and must neither start a server
+     * nor be refused for want of a secret.
      */
     static boolean applicationRuns() {
         try {

@@ -16,10 +16,11 @@ import java.util.Properties;
 import org.jboss.logging.Logger;
 
 /**
- * A durable PostgreSQL for a machine that names no server: started when its address is first asked for, stopped last of all.
+ * A durable PostgreSQL for a machine that names no server: started when its address is first asked for, stopped last
+ * of all.
  *
- * <p>Its address is kept in a system property: a reload in development loads this class again, but must find the server that is
- * running.
+ * <p>Its address is kept in a system property: a reload in development loads this class again, but must find the
+ * server that is running.
  */
 final class EmbeddedServer {
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * With a database server of one's own, what nobody has set is an error that names the setting. This source is asked last, so being
- * asked means that the setting is missing.
+ * With a database server of one's own, what nobody has set is an error that names the setting. This source is asked
+ * last, so being asked means that the setting is missing.
  */
 final class RequiredSettings implements ConfigSource {
 

@@ -14,7 +14,10 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The secrets of the embedded default: made once, at random, and kept beside its data, readable by their owner alone. */
+/**
+ * The secrets of the embedded default: made once, at random, and kept beside its data, readable by their owner
+ * alone.
+ */
 final class Secrets {
 
     private static final int KEY_BYTES = 32;

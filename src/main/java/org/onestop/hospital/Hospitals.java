@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks hospitals up in a copy held in memory. Whoever asks says which version of the table it must be at least: a settlement
- * learns the version in the same statement with which it reads everything else.
+ * Looks hospitals up in a copy held in memory. Whoever asks says which version of the table it must be at least: a
+ * settlement learns the version in the same statement with which it reads everything else.
  */
 @ApplicationScoped
 public class Hospitals {

@@ -17,9 +17,9 @@ import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
- * Reads the members of one JSON object strictly. Every fault of form is collected with its place (JSON pointer, RFC 6901), so that
- * a caller learns of all of them at once; a faulty or missing member reads as null. {@link #close()} reports members that nobody
- * asked for; {@link #refuseIfFaulty()} of the outermost object ends the reading.
+ * Reads the members of one JSON object strictly. Every fault of form is collected with its place (JSON pointer, RFC
+ * 6901), so that a caller learns of all of them at once; a faulty or missing member reads as null. {@link #close()}
+ * reports members that nobody asked for; {@link #refuseIfFaulty()} of the outermost object ends the reading.
  *
  * <p>A member that is {@code null} counts as absent.
  */

@@ -25,8 +25,8 @@ import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
- * The body of a request, read strictly (RFC 8259): UTF-8, one value, no member twice, nothing after it. Numbers keep their
- * digits: {@code 1.00} stays {@code 1.00} and never passes through binary floating point.
+ * The body of a request, read strictly (RFC 8259): UTF-8, one value, no member twice, nothing after it. Numbers keep
+ * their digits: {@code 1.00} stays {@code 1.00} and never passes through binary floating point.
  */
 public final class JsonBody {
 
@@ -56,7 +56,8 @@ public final class JsonBody {
     /**
      * Reads a request's body.
      *
-     * @throws org.onestop.refusal.RefusedException body-too-large, malformed-json, or invalid-request for a member given twice
+     * @throws org.onestop.refusal.RefusedException body-too-large, malformed-json, or invalid-request for a member
+     *     given twice
      */
     public static JsonBody read(InputStream body) {
         byte[] bytes;
@@ -113,7 +114,10 @@ public final class JsonBody {
         return root;
     }
 
-    /** The value in canonical form: members sorted by name, no white space; strings and numbers as they were written. */
+    /**
+     * The value in canonical form: members sorted by name, no white space; strings and numbers as they were
+     * written.
+     */
     public byte[] canonical() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
         try (JsonGenerator json = STRICT.getFactory().createGenerator(bytes)) {

@@ -17,7 +17,10 @@ import org.onestop.money.Quantity;
 import org.onestop.money.Ratio;
 import org.onestop.money.UnitPrice;
 
-/** How values look in answers: amounts, ratios, prices and quantities as decimal strings, moments to the millisecond. */
+/**
+ * How values look in answers: amounts, ratios, prices and quantities as decimal strings, moments to the
+ * millisecond.
+ */
 @Singleton
 public class JsonForm implements ObjectMapperCustomizer {
 

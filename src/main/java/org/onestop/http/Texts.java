@@ -12,8 +12,8 @@ import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.RefusalCode;
 
 /**
- * The sentences of refusals in both languages: {@code <code>} what is wrong in general, {@code <code>.detail} with this request's
- * facts in braces where there are any, {@code field.<code>} for a single field.
+ * The sentences of refusals in both languages: {@code <code>} what is wrong in general, {@code <code>.detail} with
+ * this request's facts in braces where there are any, {@code field.<code>} for a single field.
  */
 final class Texts {
 

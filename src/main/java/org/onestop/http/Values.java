@@ -23,8 +23,8 @@ final class Values {
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
     /**
-     * Far above every amount that the service takes, far below what overflows: a number beyond it is read as this one, so that
-     * its size is judged by the rule that names the limit and not taken for a fault of form.
+     * Far above every amount that the service takes, far below what overflows: a number beyond it is read as this
+     * one, so that its size is judged by the rule that names the limit and not taken for a fault of form.
      */
     private static final BigDecimal BEYOND = BigDecimal.valueOf(1_000_000_000L);
 
@@ -45,7 +45,10 @@ final class Values {
         return value == null ? null : new Quantity(value.movePointRight(4).longValueExact());
     }
 
-    /** A ratio is never negative; one that is, or is too large, is read as one that every check of its range refuses. */
+    /**
+     * A ratio is never negative; one that is, or is too large, is read as one that every check of its range
+     * refuses.
+     */
     static Ratio ratio(Fields fields, String name, JsonNode node) {
         BigDecimal value = decimal(fields, name, node, 4);
         if (value == null) {

@@ -9,9 +9,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The fingerprint of a request: a keyed digest (HMAC-SHA-256, RFC 2104) of its method, its path and its JSON in canonical
- * form. Keyed, because a request names a citizen and a plain digest could be tried out number by number. Nothing that the
- * server makes goes into it, so that a retry is never taken for other content.
+ * The fingerprint of a request: a keyed digest (HMAC-SHA-256, RFC 2104) of its method, its path and its JSON in
+ * canonical form. Keyed, because a request names a citizen and a plain digest could be tried out number by number.
+ * Nothing that the server makes goes into it, so that a retry is never taken for other content.
  */
 @ApplicationScoped
 public class Fingerprints {

@@ -40,8 +40,8 @@ public final class IdempotencyKeys {
     }
 
     /**
-     * Tries to burn a key inside the caller's transaction, waiting for a request that is just binding it. A caller that only
-     * wants to know whether one is running rolls back afterwards.
+     * Tries to burn a key inside the caller's transaction, waiting for a request that is just binding it. A caller
+     * that only wants to know whether one is running rolls back afterwards.
      *
      * @param patience how long to wait, as PostgreSQL writes it, such as {@code 2s}
      */

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.UUID;
 
 /**
- * Identifiers of records: UUID version 7 (RFC 9562, section 5.7), so that rows made together lie together in an index and an
- * identifier tells nobody how many there are.
+ * Identifiers of records: UUID version 7 (RFC 9562, section 5.7), so that rows made together lie together in an index
+ * and an identifier tells nobody how many there are.
  */
 public final class RecordIds {
 

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
  * An amount of yuan (人民币元), held as a whole number of fen (分).
  *
  * <p>May be negative: refund lines and reversals carry the opposite sign. Addition and subtraction are exact and fail
- * with {@link ArithmeticException} on overflow. No operation here can lose a fraction of a fen; those that could live on
- * {@link Ratio} and take a {@link Rounding}. Immutable.
+ * with {@link ArithmeticException} on overflow. No operation here can lose a fraction of a fen; those that could live
+ * on {@link Ratio} and take a {@link Rounding}. Immutable.
  *
  * @param fen the amount in fen
  */

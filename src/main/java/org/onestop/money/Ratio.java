@@ -76,7 +76,10 @@ public record Ratio(int tenThousandths) implements Comparable<Ratio> {
         return Integer.compare(tenThousandths, other.tenThousandths);
     }
 
-    /** The decimal without needless zeros but with at least two decimals: {@code "0.85"}, {@code "1.00"}, {@code "0.125"}. */
+    /**
+     * The decimal without needless zeros but with at least two decimals: {@code "0.85"}, {@code "1.00"},
+     * {@code "0.125"}.
+     */
     @Override
     public String toString() {
         BigDecimal value = BigDecimal.valueOf(tenThousandths, 4).stripTrailingZeros();

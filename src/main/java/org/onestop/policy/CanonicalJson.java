@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import org.onestop.journal.Digest;
 
 /**
- * The one way in which values are written before they are digested: JSON without white space, keys sorted, every scalar a
- * text, UTF-8, nothing escaped but what JSON demands. src/docs/policy-files.md describes it for those who check a digest
- * themselves.
+ * The one way in which values are written before they are digested: JSON without white space, keys sorted, every
+ * scalar a text, UTF-8, nothing escaped but what JSON demands. src/docs/policy-files.md describes it for those who
+ * check a digest themselves.
  */
 final class CanonicalJson {
 

@@ -8,7 +8,8 @@ import java.util.function.Function;
  *
  * @param schema the kind's name among the definitions of policy-schemas/parameters.json
  * @param reads  from a document; throws {@link FlawedException}
- * @param writes in canonical form: reading that gives an equal value, and values that mean the same are written the same
+ * @param writes in canonical form: reading that gives an equal value, and values that mean the same are written the
+ *     same
  */
 record Kind<T>(String schema, Function<Element, T> reads, Function<T, JsonNode> writes) {
 

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onestop.adjudication.Scheme;
 
 /**
- * All policies by scheme and date. Reads the files once, when it is made; afterwards looking up costs one step through a
- * sorted map.
+ * All policies by scheme and date. Reads the files once, when it is made; afterwards looking up costs one step
+ * through a sorted map.
  */
 @ApplicationScoped
 public class PolicyBook {

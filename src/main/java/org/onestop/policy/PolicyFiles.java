@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads all parameter files of one place: those in the program, or those of a directory, which replaces them wholly. What is
- * wrong with any of them is told together in one {@link PolicyFileException}.
+ * Reads all parameter files of one place: those in the program, or those of a directory, which replaces them wholly.
+ * What is wrong with any of them is told together in one {@link PolicyFileException}.
  */
 final class PolicyFiles {
 

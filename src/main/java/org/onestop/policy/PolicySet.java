@@ -6,8 +6,8 @@ import org.onestop.adjudication.Policy;
 import org.onestop.adjudication.Scheme;
 
 /**
- * A policy together with the names of all values that it is made of. Immutable; one instance serves every settlement between
- * two changes of the law.
+ * A policy together with the names of all values that it is made of. Immutable; one instance serves every settlement
+ * between two changes of the law.
  */
 public final class PolicySet {
 

@@ -47,10 +47,11 @@ public class PolicyStore {
     }
 
     /**
-     * Keeps a set and its values, if they aren't kept yet. To be called before the settlement that names the set is written;
-     * costs nothing but a look into memory from the second time on.
+     * Keeps a set and its values, if they aren't kept yet. To be called before the settlement that names the set is
+     * written; costs nothing but a look into memory from the second time on.
      *
-     * <p>It commits by itself, whatever transaction surrounds it: what is remembered in memory must never be rolled back.
+     * <p>It commits by itself, whatever transaction surrounds it: what is remembered in memory must never be rolled
+     * back.
      *
      * @param set of the policies in force; never one of a trial
      */

@@ -14,9 +14,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 
 /**
- * Reads the part of YAML that policy files use: mappings, lists and scalars. Every scalar becomes the text that was written,
- * so that no number is ever converted on the way. Anchors, aliases, tags and further documents are refused. (An anchor that
- * only names a scalar goes unseen by the parser; it means nothing without an alias.)
+ * Reads the part of YAML that policy files use: mappings, lists and scalars. Every scalar becomes the text that was
+ * written, so that no number is ever converted on the way. Anchors, aliases, tags and further documents are refused.
+ * (An anchor that only names a scalar goes unseen by the parser; it means nothing without an alias.)
  */
 final class PolicyYaml {
 

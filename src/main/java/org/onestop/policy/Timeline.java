@@ -35,8 +35,8 @@ final class Timeline {
     /**
      * Makes the sets of a scheme.
      *
-     * @throws PolicyFileException if the parameters of the scheme are not in force on the same days, or one that another's
-     *                             value calls for is not in force
+     * @throws PolicyFileException if the parameters of the scheme are not in force on the same days, or one that
+     *                             another's value calls for is not in force
      */
     static Timeline of(Scheme scheme, Map<String, ParameterFile> files) {
         SchemeParameters parameters = SchemeParameters.of(scheme);

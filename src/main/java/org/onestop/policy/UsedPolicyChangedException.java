@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The policy files no longer say what settlements were made by; the start is refused. A used value may only be followed by a
- * later one.
+ * The policy files no longer say what settlements were made by; the start is refused. A used value may only be
+ * followed by a later one.
  */
 public final class UsedPolicyChangedException extends RuntimeException {
 

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param code    not null
  * @param facts   values for the text and for programs, such as {@code line} or {@code expected}; not null
  * @param faults  faults of single fields, in the order of the request; not null, may be empty
- * @param members further members of the problem document, such as a link or a new split: plain values, maps and lists that
- *                JSON can hold; not null, may be empty
+ * @param members further members of the problem document, such as a link or a new split: plain values, maps and lists
+ *                that JSON can hold; not null, may be empty
  */
 public record Refusal(
         RefusalCode code, Map<String, String> facts, List<FieldFault> faults, Map<String, Object> members) {

@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * The closed list of stable codes with which the service says "no" (拒绝码).
  *
- * <p>The order of the constants is the order of precedence: where several apply, the first is answered. The texts stand in
- * {@code messages/refusals_zh.properties} and {@code messages/refusals_en.properties}, keyed by {@link #code()}.
- * A code, once published, keeps its meaning and its status for ever.
+ * <p>The order of the constants is the order of precedence: where several apply, the first is answered. The texts
+ * stand in {@code messages/refusals_zh.properties} and {@code messages/refusals_en.properties}, keyed by
+ * {@link #code()}. A code, once published, keeps its meaning and its status for ever.
  */
 public enum RefusalCode {
     // who is calling

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A citizen's ID number (公民身份号码), checked as GB 11643-1999 says: six digits of division, eight of birth, three of order, and a
- * check character by ISO 7064 MOD 11-2.
+ * A citizen's ID number (公民身份号码), checked as GB 11643-1999 says: six digits of division, eight of birth, three of
+ * order, and a check character by ISO 7064 MOD 11-2.
  *
  * <p>{@link #toString()} shows it masked, so that it can't slip into a log.
  */

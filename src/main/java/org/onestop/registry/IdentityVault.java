@@ -14,8 +14,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Seals ID numbers and names (AES-256-GCM, NIST SP 800-38D) and makes the blind index by which a number is looked up (HMAC-SHA-256,
- * RFC 2104). A sealed identity is bound to its person and revision: copied to another row it does not open.
+ * Seals ID numbers and names (AES-256-GCM, NIST SP 800-38D) and makes the blind index by which a number is looked up
+ * (HMAC-SHA-256, RFC 2104). A sealed identity is bound to its person and revision: copied to another row it does not
+ * open.
  */
 @ApplicationScoped
 public class IdentityVault {
@@ -70,7 +71,8 @@ public class IdentityVault {
     /** Opens an identity; one that was tampered with or belongs elsewhere is a fault. */
     public Identity open(UUID personId, int revision, byte[] sealed, String sealedUnder) {
         if (!keyId.equals(sealedUnder)) {
-            throw new IllegalStateException("an identity is sealed under the key " + sealedUnder + ", which is not configured");
+            throw new IllegalStateException(
+                    "an identity is sealed under the key " + sealedUnder + ", which is not configured");
         }
         byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
         try {

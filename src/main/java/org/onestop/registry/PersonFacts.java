@@ -13,8 +13,8 @@ import org.onestop.adjudication.WorkerGrade;
 import org.onestop.adjudication.WorkingStatus;
 
 /**
- * What the register knows of a person on one day, as the database function {@code person_facts} answers it: a settlement reads it
- * in one statement together with everything else.
+ * What the register knows of a person on one day, as the database function {@code person_facts} answers it: a
+ * settlement reads it in one statement together with everything else.
  *
  * @param sealed        the identity, see {@link IdentityVault}
  * @param sealedUnder   key of the seal
@@ -39,7 +39,10 @@ public record PersonFacts(
         boolean seriouslyIll,
         List<CategoryPeriod> categories) {
 
-    /** The columns of the function's answer, in the order in which {@link #read} expects them, under the alias {@code p}. */
+    /**
+     * The columns of the function's answer, in the order in which {@link #read} expects them, under the alias
+     * {@code p}.
+     */
     public static final String COLUMNS = "p.person_id, p.revision, p.sealed, p.key_id, p.scheme, p.working_status,"
             + " p.suspended, p.file_no, p.area, p.seriously_ill, p.labels";
 

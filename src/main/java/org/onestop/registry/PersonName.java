@@ -3,8 +3,8 @@ package org.onestop.registry;
 import java.text.Normalizer;
 
 /**
- * A person's name. Two names are the same if they are after trimming and compatibility composition (Unicode NFKC), as a hospital's
- * system may write wide or composed forms.
+ * A person's name. Two names are the same if they are after trimming and compatibility composition (Unicode NFKC), as
+ * a hospital's system may write wide or composed forms.
  *
  * <p>{@link #toString()} shows it masked, so that it can't slip into a log.
  */

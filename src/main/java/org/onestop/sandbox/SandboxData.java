@@ -27,8 +27,8 @@ import org.onestop.money.Ratio;
 import org.onestop.money.UnitPrice;
 
 /**
- * Fills the service with the sandbox when it starts, where that is asked for. What is there already stays as it is. Where it is
- * not asked for, clients of the sandbox, whose secrets anybody may know, refuse the start.
+ * Fills the service with the sandbox when it starts, where that is asked for. What is there already stays as it is.
+ * Where it is not asked for, clients of the sandbox, whose secrets anybody may know, refuse the start.
  */
 @ApplicationScoped
 class SandboxData {

@@ -10,8 +10,9 @@ import org.onestop.registry.IdNumber;
 import org.onestop.registry.PersonName;
 
 /**
- * Stored answers and what is added to them at the moment of answering: the patient, who must not stand in an append-only row, and
- * the digest, which covers what is stored. The bytes around them never change, so an answer comes again as it came first.
+ * Stored answers and what is added to them at the moment of answering: the patient, who must not stand in an
+ * append-only row, and the digest, which covers what is stored. The bytes around them never change, so an answer
+ * comes again as it came first.
  */
 @ApplicationScoped
 class Documents {

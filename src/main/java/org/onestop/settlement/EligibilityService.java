@@ -77,7 +77,8 @@ class EligibilityService {
      * A person's entitlements.
      *
      * @param onDate null means today
-     * @throws org.onestop.refusal.RefusedException id-number-invalid, date-in-future, person-not-insured, no-policy-in-force
+     * @throws org.onestop.refusal.RefusedException id-number-invalid, date-in-future, person-not-insured,
+     *     no-policy-in-force
      */
     Eligibility of(String clientId, String number, LocalDate onDate) {
         IdNumber idNumber = IdNumber.parse(number)

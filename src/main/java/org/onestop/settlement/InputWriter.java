@@ -16,9 +16,9 @@ import org.onestop.bill.ReceivedLine;
 import org.onestop.money.Money;
 
 /**
- * Writes a {@link SettlementInput} as the JSON document that is stored with the settlement. Form 1: amounts in fen; lines are
- * arrays in the order of {@code lineColumns}, which keeps a stored bill at a third of its size as received. The patient's
- * number and name are not in it. {@link InputReader} reads it again.
+ * Writes a {@link SettlementInput} as the JSON document that is stored with the settlement. Form 1: amounts in fen;
+ * lines are arrays in the order of {@code lineColumns}, which keeps a stored bill at a third of its size as received.
+ * The patient's number and name are not in it. {@link InputReader} reads it again.
  */
 final class InputWriter {
 

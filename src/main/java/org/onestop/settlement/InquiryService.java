@@ -14,8 +14,8 @@ import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
 
 /**
- * Tells a hospital that lost an answer what became of its request, and makes sure that nothing more will come of it where it
- * wishes so.
+ * Tells a hospital that lost an answer what became of its request, and makes sure that nothing more will come of it
+ * where it wishes so.
  */
 @ApplicationScoped
 class InquiryService {

@@ -46,7 +46,12 @@ class Judgement {
      *
      * @param input what the rule was given
      */
-    record Decision(IdNumber idNumber, PersonName name, PolicySet policies, SettlementInput input, Outcome.Adjudicated outcome) {}
+    record Decision(
+            IdNumber idNumber,
+            PersonName name,
+            PolicySet policies,
+            SettlementInput input,
+            Outcome.Adjudicated outcome) {}
 
     /**
      * Decides a bill.

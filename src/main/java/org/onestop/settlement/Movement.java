@@ -8,8 +8,8 @@ import org.onestop.adjudication.SchemeAccumulators;
 import org.onestop.money.Money;
 
 /**
- * What a settlement adds to a person's year, or a reversal takes back: one number for each of {@link #COLUMNS}, in fen, but
- * the first, which counts admissions.
+ * What a settlement adds to a person's year, or a reversal takes back: one number for each of {@link #COLUMNS}, in
+ * fen, but the first, which counts admissions.
  */
 record Movement(Scheme scheme, long[] values) {
 

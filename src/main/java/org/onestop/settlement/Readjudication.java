@@ -14,8 +14,8 @@ import org.onestop.adjudication.Policy;
 import org.onestop.policy.PolicyStore;
 
 /**
- * Adjudicates a stored settlement again from what is stored: its input and the policy values it used. Register, hospitals, catalogue
- * and policy files play no part, so that what has become of them can't change the result.
+ * Adjudicates a stored settlement again from what is stored: its input and the policy values it used. Register,
+ * hospitals, catalogue and policy files play no part, so that what has become of them can't change the result.
  */
 @ApplicationScoped
 public class Readjudication {

@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.onestop.journal.Digest;
 
 /**
- * The digest of a settlement or a reversal: SHA-256 over lines of {@code name=value}, in this order, each ended by a line
- * feed, UTF-8. The two documents enter as digests of their own. A citizen enters only as a random person id.
+ * The digest of a settlement or a reversal: SHA-256 over lines of {@code name=value}, in this order, each ended by a
+ * line feed, UTF-8. The two documents enter as digests of their own. A citizen enters only as a random person id.
  */
 final class RecordDigest {
 

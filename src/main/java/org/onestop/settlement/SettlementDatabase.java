@@ -9,8 +9,8 @@ import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
- * Runs work on a connection and says what became of it where that went wrong: not taken at all, lost to somebody else, or not
- * known. A request that may have been committed is never answered as a failure.
+ * Runs work on a connection and says what became of it where that went wrong: not taken at all, lost to somebody
+ * else, or not known. A request that may have been committed is never answered as a failure.
  */
 @ApplicationScoped
 class SettlementDatabase {

@@ -11,8 +11,8 @@ import org.onestop.adjudication.Place;
 import org.onestop.bill.ReceivedBill;
 
 /**
- * Everything the rule was given for one settlement, but the policy: stored with it, so that the settlement can be adjudicated
- * again whatever has become of register, hospitals and catalogue.
+ * Everything the rule was given for one settlement, but the policy: stored with it, so that the settlement can be
+ * adjudicated again whatever has become of register, hospitals and catalogue.
  *
  * @param level    of the hospital on the benefit date
  * @param place    of the hospital on the benefit date

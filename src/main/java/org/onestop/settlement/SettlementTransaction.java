@@ -49,12 +49,18 @@ class SettlementTransaction {
         this.clock = clock;
     }
 
-    /** Hopes that nobody else moves the person's year between looking and writing: the usual case, in two round trips. */
+    /**
+     * Hopes that nobody else moves the person's year between looking and writing: the usual case, in two round
+     * trips.
+     */
     Answer optimistic(SettleRequest request) {
         return database.statements(connection -> settle(connection, request));
     }
 
-    /** Takes the lock on the person's year first, so that a person whom many hospitals settle at once does not starve. */
+    /**
+     * Takes the lock on the person's year first, so that a person whom many hospitals settle at once does not
+     * starve.
+     */
     Answer locked(SettleRequest request) {
         return database.transaction(connection -> {
             lockYear(connection, request);

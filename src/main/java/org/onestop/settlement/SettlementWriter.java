@@ -14,8 +14,8 @@ import org.onestop.money.Money;
 /**
  * Writes a settlement in one statement, which is one round trip and, without an open transaction, one durable commit.
  *
- * <p>The statement first moves the person's year, on condition that its version is still the one the rule started from; all
- * else is inserted only if that succeeded. What must be unique is refused by the database.
+ * <p>The statement first moves the person's year, on condition that its version is still the one the rule started
+ * from; all else is inserted only if that succeeded. What must be unique is refused by the database.
  */
 final class SettlementWriter {
 

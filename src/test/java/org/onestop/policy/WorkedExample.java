@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A published case from another city, told as parameter values. What a case doesn't say is neutral: no deductible, a rate of
- * nothing, no cap.
+ * A published case from another city, told as parameter values. What a case doesn't say is neutral: no deductible, a
+ * rate of nothing, no cap.
  */
 record WorkedExample(JsonNode source) {
 
