@@ -54,6 +54,12 @@ public class Catalogue {
         return present;
     }
 
+    /** The catalogue as it is now; asks the database. */
+    @Transactional
+    public Listing current() {
+        return listing(items.version());
+    }
+
     /** Lists an item, unless a period of it that begins on that day is there already. */
     @Transactional
     public void list(CatalogueItem item) {

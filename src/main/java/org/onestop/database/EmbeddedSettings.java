@@ -33,8 +33,13 @@ final class EmbeddedSettings implements ConfigSource {
 
     @Override
     public String getValue(String name) {
-        if (!NAMES.contains(name) || !DatabaseSettingsFactory.applicationRuns()) {
+        if (!NAMES.contains(name)) {
             return null;
+        }
+        if (!DatabaseSettingsFactory.applicationRuns()) {
+            // While the program is being built nothing is made; but without a place for the keys to lie, development
+            // and tests would be given keys of the build's own, which go before these.
+            return name.endsWith("key.location") ? directory.resolve("secrets").toUri().toString() : null;
         }
         Secrets secrets = new Secrets(directory.resolve("secrets"));
         return switch (name) {
