@@ -130,14 +130,18 @@ class PolicyApiTest {
                 .body("policies.id", hasItem(CAP));
     }
 
-    /** The same bill, but the pool pays no more than 5000.00: (10000.00 - 5000.00) x 0.70 = 3500.00. */
+    /**
+     * The same bill, but the pool pays no more than 5000.00. Critical illness: (5000.00 - 7000.00 x 0.5) x (0.60 + 0.05) =
+     * 975.00; class 2: (5000.00 - 975.00) x 0.70 = 2817.50.
+     */
     @Test
     void aTriedValueGoesBeforeTheOneInForce() {
         attempt("policy-admin", trial("\"resident.basic.annual_cap\":{\"limits\":\"PAYMENT\",\"amount\":5000}"))
                 .statusCode(200)
                 .body("split.basic", equalTo("5000.00"))
-                .body("split.medicalAssistance", equalTo("3500.00"))
-                .body("split.patientPays", equalTo("1500.00"));
+                .body("split.criticalIllness", equalTo("975.00"))
+                .body("split.medicalAssistance", equalTo("2817.50"))
+                .body("split.patientPays", equalTo("1207.50"));
     }
 
     static Stream<WorkedExample> cases() {
