@@ -11,7 +11,7 @@ final class EmbeddedSettings implements ConfigSource {
 
     private static final Set<String> NAMES = Stream.concat(
                     RequiredSettings.REQUIRED.keySet().stream(),
-                    Stream.of(DatabaseSettingsFactory.URL, "onestop.sandbox"))
+                    Stream.of(DatabaseSettingsFactory.URL, "onestop.sandbox", "quarkus.http.host"))
             .collect(Collectors.toUnmodifiableSet());
 
     private final Path directory;
@@ -53,6 +53,7 @@ final class EmbeddedSettings implements ConfigSource {
             case "smallrye.jwt.sign.key.location" -> secrets.signingKey().toUri().toString();
             case "mp.jwt.verify.publickey.location" -> secrets.verifyingKey().toUri().toString();
             case "onestop.sandbox" -> "true";
+            case "quarkus.http.host" -> "127.0.0.1";
             default -> null;
         };
     }
