@@ -25,7 +25,8 @@ class SandboxWelcome {
                     "下一步 next: 按README提交一张样例账单 send a sample bill as README.md shows; 令牌 token: "
                             + "curl -u his-H52020100001:sandbox-h52020100001 -d grant_type=client_credentials"
                             + " http://%s:%d/api/v1/token",
-                    server.options().getHost(), server.options().getPort());
+                    "0.0.0.0".equals(server.options().getHost()) ? "localhost" : server.options().getHost(),
+                    server.options().getPort());
         }
     }
 }
