@@ -90,8 +90,8 @@ class TokenResource {
     }
 
     /**
-     * The two halves of a Basic header: each form-encoded, as RFC 6749, section 2.3.1, wants it, or as they are, as most
-     * programs send them.
+     * The two halves of a Basic header: each form-encoded, as RFC 6749, section 2.3.1, wants it, or as they are, as
+     * most programs send them.
      */
     private static Stream<Credentials> basic(String header) {
         if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {

@@ -7,7 +7,10 @@ import org.onestop.http.Fields;
 import org.onestop.money.Money;
 import org.onestop.refusal.FieldFault;
 
-/** Reads a person's year from a request: the members of {@link AccumulatorsView}, each optional and then nothing yet. */
+/**
+ * Reads a person's year from a request: the members of {@link AccumulatorsView}, each optional and then nothing
+ * yet.
+ */
 public final class AccumulatorsReader {
 
     private AccumulatorsReader() {}

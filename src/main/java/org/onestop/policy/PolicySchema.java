@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.Map;
 
 /**
- * The shape of every parameter's value as a JSON Schema (draft 2020-12), for those who write policy files or trials. The
- * loader is stricter: that bands join and that tables have no hole can't be said in a schema.
+ * The shape of every parameter's value as a JSON Schema (draft 2020-12), for those who write policy files or trials.
+ * The loader is stricter: that bands join and that tables have no hole can't be said in a schema.
  */
 final class PolicySchema {
 

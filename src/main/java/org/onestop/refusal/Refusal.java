@@ -46,7 +46,10 @@ public record Refusal(
         return new Refusal(code, facts, faults, more);
     }
 
-    /** This refusal of a part of a request, its faults placed in the whole: {@code pointer} is where the part stands. */
+    /**
+     * This refusal of a part of a request, its faults placed in the whole: {@code pointer} is where the part
+     * stands.
+     */
     public Refusal below(String pointer) {
         List<FieldFault> placed = faults.stream()
                 .map(fault -> new FieldFault(pointer + fault.field(), fault.code(), fault.facts()))

@@ -53,6 +53,11 @@ class Judgement {
             SettlementInput input,
             Outcome.Adjudicated outcome) {}
 
+    /** Whether the copies of hospitals and catalogue in memory are at least as new as a situation. */
+    boolean knowsMasterDataOf(Situation found) {
+        return hospitals.hasReached(found.hospitalVersion()) && catalogue.hasReached(found.catalogueVersion());
+    }
+
     /**
      * Decides a bill.
      *

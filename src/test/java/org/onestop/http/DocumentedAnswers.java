@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges every answer that any test over HTTP gets by the published document: the status must be documented, the media type
- * one of those named, and the body must follow its schema.
+ * Judges every answer that any test over HTTP gets by the published document: the status must be documented, the
+ * media type one of those named, and the body must follow its schema.
  */
 public class DocumentedAnswers implements QuarkusTestBeforeEachCallback, Filter {
 

@@ -131,8 +131,8 @@ class PolicyApiTest {
     }
 
     /**
-     * The same bill, but the pool pays no more than 5000.00. Critical illness: (5000.00 - 7000.00 x 0.5) x (0.60 + 0.05) =
-     * 975.00; class 2: (5000.00 - 975.00) x 0.70 = 2817.50.
+     * The same bill, but the pool pays no more than 5000.00. Critical illness: (5000.00 - 7000.00 x 0.5) x (0.60 +
+     * 0.05) = 975.00; class 2: (5000.00 - 975.00) x 0.70 = 2817.50.
      */
     @Test
     void aTriedValueGoesBeforeTheOneInForce() {
