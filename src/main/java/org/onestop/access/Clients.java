@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.onestop.time.BusinessClock;
 
 /**
@@ -17,6 +18,10 @@ import org.onestop.time.BusinessClock;
 public class Clients {
 
     private static final int SALT_BYTES = 16;
+
+    /** As the table has it: what can't be a client's name is not even looked for. */
+    private static final Pattern CLIENT_ID = Pattern.compile("[!-~]{1,64}");
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final ClientRepository clients;
@@ -85,6 +90,9 @@ public class Clients {
     /** The client that a secret belongs to; empty where there is none or the secret is not its. */
     @Transactional
     Optional<ClientEntity> authenticate(String clientId, String secret) {
+        if (!CLIENT_ID.matcher(clientId).matches()) {
+            return Optional.empty();
+        }
         boolean known = false;
         for (ClientSecretEntity stored : clients.secrets(clientId)) {
             boolean equal = MessageDigest.isEqual(stored.hash, hash(stored.salt, secret));

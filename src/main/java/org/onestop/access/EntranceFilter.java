@@ -7,6 +7,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.onestop.http.JsonBody;
@@ -36,6 +37,9 @@ class EntranceFilter {
         if (OPEN.equals(request.getUriInfo().getPath())) {
             return Uni.createFrom().nullItem();
         }
+        if (isSentTwice(headers)) {
+            return Uni.createFrom().item(refused(RefusalCode.UNAUTHENTICATED, headers));
+        }
         return identity.getDeferredIdentity()
                 .map(who -> who.isAnonymous() ? refused(RefusalCode.UNAUTHENTICATED, headers) : null)
                 .onFailure(AuthenticationFailedException.class)
@@ -50,6 +54,12 @@ class EntranceFilter {
             return refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, headers);
         }
         return request.getLength() > JsonBody.LARGEST ? refused(RefusalCode.BODY_TOO_LARGE, headers) : null;
+    }
+
+    /** Which of two would count is a guess, and a gateway in front may have guessed otherwise. */
+    private static boolean isSentTwice(HttpHeaders headers) {
+        List<String> sent = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
+        return sent != null && sent.size() > 1;
     }
 
     private static Response refused(RefusalCode code, HttpHeaders headers) {

@@ -3,8 +3,6 @@ package org.onestop.access;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,10 +12,13 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
 
 /** Hands out tokens for client credentials (RFC 6749, section 4.4); its refusals follow section 5.2 there. */
 @Path("/api/v1/token")
@@ -52,25 +53,36 @@ class TokenResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "issueToken", summary = "取得访问令牌 Get a token")
     public Response issue(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
-            @FormParam("grant_type") String grantType,
-            @FormParam("client_id") String clientId,
-            @FormParam("client_secret") String clientSecret) {
-        if (grantType == null) {
+            @RestHeader(HttpHeaders.AUTHORIZATION) List<String> authorization,
+            @RestForm("grant_type") List<String> grantType,
+            @RestForm("client_id") List<String> clientId,
+            @RestForm("client_secret") List<String> clientSecret) {
+        if (Stream.of(authorization, grantType, clientId, clientSecret).anyMatch(values -> values.size() > 1)) {
+            return error(Response.Status.BAD_REQUEST, "invalid_request", "参数重复 a parameter is given twice");
+        }
+        if (!authorization.isEmpty() && !clientSecret.isEmpty()) {
+            return error(Response.Status.BAD_REQUEST, "invalid_request", "只能用一种方式出示身份 one way of authentication only");
+        }
+        if (grantType.isEmpty()) {
             return error(Response.Status.BAD_REQUEST, "invalid_request", "grant_type 缺失 is missing");
         }
-        if (!GRANT.equals(grantType)) {
+        if (!GRANT.equals(grantType.get(0))) {
             return error(Response.Status.BAD_REQUEST, "unsupported_grant_type", "仅支持 only " + GRANT);
         }
-        Stream<Credentials> credentials = authorization == null
-                ? Stream.ofNullable(clientId).map(id -> new Credentials(id, clientSecret == null ? "" : clientSecret))
-                : basic(authorization);
-        return credentials
-                .map(shown -> clients.authenticate(shown.clientId(), shown.secret()))
+        return shown(authorization, clientId, clientSecret)
+                .map(each -> clients.authenticate(each.clientId(), each.secret()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(this::token)
                 .orElseGet(() -> error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret"));
+    }
+
+    /** What the client shows of itself, in the ways in which it can be read; none where it shows nothing. */
+    private static Stream<Credentials> shown(
+            List<String> authorization, List<String> clientId, List<String> clientSecret) {
+        return authorization.isEmpty()
+                ? clientId.stream().map(id -> new Credentials(id, clientSecret.isEmpty() ? "" : clientSecret.get(0)))
+                : basic(authorization.get(0));
     }
 
     private Response token(ClientEntity client) {

@@ -10,11 +10,18 @@ import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +33,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
 
     private static final String PATH = "/api/v1/settlements?billNo=1";
+
+    /** In good form; who sends it may still not. */
+    private static final String BILL = """
+            {"hospitalCode": "H52020100001", "billNo": "ACCESS-1",
+             "patient": {"idNumber": "520299197002021021", "name": "样例乙"},
+             "encounter": {"type": "INPATIENT", "admittedOn": "2018-03-02", "dischargedOn": "2018-03-12"},
+             "lines": [{"lineNo": 1, "itemCode": "XJ01CAA040A001010100001", "name": "阿莫西林胶囊",
+                        "feeType": "WESTERN_MEDICINE", "quantity": "20", "unitPrice": "12.35", "amount": "247.00"}],
+             "totalAmount": "247.00"}""";
 
     @ConfigProperty(name = "smallrye.jwt.sign.key.location")
     String signingKey;
@@ -163,6 +179,110 @@ class AccessTest {
                 .formParam("grant_type", "client_credentials").post("/api/v1/token").then().statusCode(401);
     }
 
+    /** Which of two would count is a guess, and between a gateway and this service two guesses may differ. */
+    @Test
+    void twoAuthorizationHeadersAreNone() {
+        String good = "Bearer " + hospital().sign(signingKey);
+        refused(given().header("Authorization", good, "Bearer x").get(PATH).then());
+        refused(given().header("Authorization", "Bearer x", good).get(PATH).then());
+        refused(given().header("Authorization", good, good).get(PATH).then());
+    }
+
+    @Test
+    void aTokenThatNamesNoClientIsNone() {
+        refused(bearer(hospital().claim("client_id", " ")));
+        refused(bearer(Jwt.issuer("onestop").audience("onestop").subject("x").claim("hospital_code", "H52020100001")
+                .groups("hospital").expiresIn(60)));
+    }
+
+    /** Whoever takes the public key for a shared secret would let everybody sign. */
+    @Test
+    void aTokenSealedWithThePublicKeyIsNone() throws Exception {
+        byte[] key = Files.readAllBytes(Path.of(URI.create(signingKey)).resolveSibling("token-verifying-key.pem"));
+        Base64.Encoder text = Base64.getUrlEncoder().withoutPadding();
+        String claims = hospital().sign(signingKey).split("\\.")[1];
+        String head = text.encodeToString("{\"alg\":\"HS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        String seal = text.encodeToString(mac.doFinal((head + "." + claims).getBytes(StandardCharsets.UTF_8)));
+        refused(given().header("Authorization", "Bearer " + head + "." + claims + "." + seal).get(PATH).then());
+    }
+
+    /** Every client of the sandbox that is no hospital, at every operation of hospitals, with a request in good form. */
+    @ParameterizedTest
+    @ValueSource(strings = {"union-admin", "civil-affairs-auditor", "policy-admin", "system-admin", "registrar-community",
+        "registrar-township", "registrar-civil-affairs", "registrar-housing", "registrar-union"})
+    void onlyHospitalsSettle(String client) {
+        String token = given().formParam("grant_type", "client_credentials").formParam("client_id", client)
+                .formParam("client_secret", "sandbox-" + client).post("/api/v1/token").then().statusCode(200)
+                .extract().path("access_token");
+        String id = "/" + UUID.randomUUID();
+        Map<String, String> bodies = Map.of(
+                "settlements", BILL,
+                "settlements/preview", BILL,
+                "settlements" + id + "/reversal", "{\"reason\":\"x\"}",
+                "settlement-inquiries", "{\"idempotencyKey\":\"a\",\"fence\":true}",
+                "settlement-withdrawals", "{\"idempotencyKey\":\"a\"}",
+                "eligibility", "{\"idNumber\":\"520299197002021021\"}");
+        bodies.forEach((path, body) -> forbidden(given().header("Authorization", "Bearer " + token)
+                .header("Idempotency-Key", "a").contentType("application/json").body(body).post("/api/v1/" + path).then()));
+        forbidden(given().header("Authorization", "Bearer " + token).get("/api/v1/settlements" + id).then());
+        forbidden(given().header("Authorization", "Bearer " + token).get(PATH).then());
+    }
+
+    /**
+     * Who, then the envelope, then the form, then what the caller may: each row adds one mistake fewer. The last has
+     * none left but its role.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
+            -           | text/plain       | 5000000 | -  | 401 | unauthenticated
+            union-admin | text/plain       | 5000000 | -  | 415 | unsupported-media-type
+            union-admin | application/json | 5000000 | -  | 413 | body-too-large
+            union-admin | application/json | 10      | -  | 400 | malformed-json
+            union-admin | application/json | 0       | -  | 400 | idempotency-key-missing
+            union-admin | application/json | -1      | a  | 400 | invalid-request
+            union-admin | application/json | 0       | a  | 403 | forbidden
+            """)
+    void theFirstRefusalInOrderIsAnswered(String role, String type, int padding, String key, int status, String code) {
+        String body = padding < 0 ? "{}" : BILL + "x".repeat(padding);
+        var request = given().contentType(type).body(body.getBytes(StandardCharsets.UTF_8));
+        if (role != null) {
+            request.header("Authorization", "Bearer " + Jwt.issuer("onestop").audience("onestop").subject("x")
+                    .claim("client_id", "x").groups(role).expiresIn(60).sign(signingKey));
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        request.post("/api/v1/settlements").then().statusCode(status).body("code", equalTo(code));
+    }
+
+    /** Texts that no client can have are no fault of ours, and no reason to ask the database. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "a\0b", "\uFFFF", "' or 1=1 --", "\n", "样例"})
+    void nonsenseForAClientIsAnUnknownOne(String id) {
+        given().formParam("grant_type", "client_credentials").formParam("client_id", id).formParam("client_secret", id)
+                .post("/api/v1/token").then().statusCode(401).body("error", equalTo("invalid_client"));
+        given().auth().preemptive().basic(id, id).formParam("grant_type", "client_credentials")
+                .post("/api/v1/token").then().statusCode(401).body("error", equalTo("invalid_client"));
+    }
+
+    @Test
+    void aClientShowsItselfInOneWayOnly() {
+        given().auth().preemptive().basic("policy-admin", "sandbox-policy-admin")
+                .formParam("grant_type", "client_credentials").formParam("client_id", "policy-admin")
+                .formParam("client_secret", "sandbox-policy-admin").post("/api/v1/token").then()
+                .statusCode(400).contentType("application/json").body("error", equalTo("invalid_request"));
+    }
+
+    @Test
+    void aParameterGivenTwiceIsNoRequest() {
+        given().contentType("application/x-www-form-urlencoded")
+                .body("grant_type=client_credentials&client_id=policy-admin&client_id=union-admin&client_secret=x")
+                .post("/api/v1/token").then()
+                .statusCode(400).contentType("application/json").body("error", equalTo("invalid_request"));
+    }
+
     private static JwtClaimsBuilder hospital() {
         return Jwt.issuer("onestop").audience("onestop").subject("his-H52020100001").claim("client_id", "his-H52020100001")
                 .claim("hospital_code", "H52020100001").groups("hospital").expiresIn(60);
@@ -170,6 +290,10 @@ class AccessTest {
 
     private ValidatableResponse bearer(JwtClaimsBuilder claims) {
         return given().header("Authorization", "Bearer " + claims.sign(signingKey)).get(PATH).then();
+    }
+
+    private static void forbidden(ValidatableResponse answer) {
+        answer.statusCode(403).contentType("application/problem+json").body("code", equalTo("forbidden"));
     }
 
     private static void refused(ValidatableResponse answer) {
