@@ -87,8 +87,9 @@ public final class BillChecks {
             range(faults, at + "/quantity", quantity != 0 && Math.abs(quantity) <= LARGEST_QUANTITY_TEN_THOUSANDTHS);
             long price = line.unitPrice().millionths();
             range(faults, at + "/unitPrice", price >= 0 && price <= LARGEST_PRICE_MILLIONTHS);
+            long ceiling = line.priceCeiling() == null ? 0 : line.priceCeiling().millionths();
+            range(faults, at + "/priceCeiling", ceiling >= 0 && ceiling <= LARGEST_PRICE_MILLIONTHS);
             range(faults, at + "/selfPayRatio", line.selfPayRatio() == null || line.selfPayRatio().isShare());
-            range(faults, at + "/priceCeiling", line.priceCeiling() == null || line.priceCeiling().millionths() >= 0);
         }
         return refusal(RefusalCode.VALUE_OUT_OF_RANGE, faults);
     }

@@ -193,7 +193,7 @@ public final class Fields {
     }
 
     private String at(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+        return pointer + "/" + CallerNames.shown(name);
     }
 
     private <T> T required(String name, Function<JsonNode, T> read) {

@@ -84,13 +84,15 @@ public final class JsonBody {
             throw malformed("not UTF-8", null);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
+        } catch (NumberFormatException e) {
+            throw malformed("a number too large to be read", null);
         }
     }
 
     private static RuntimeException unreadable(JsonProcessingException e) {
         if (e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate field")) {
             String pointer = e.getProcessor() instanceof JsonParser parser
-                    ? parser.getParsingContext().pathAsPointer().toString()
+                    ? CallerNames.shown(parser.getParsingContext().pathAsPointer())
                     : "";
             return Refusal.of(
                             RefusalCode.INVALID_REQUEST, FieldFault.of(pointer, FieldFault.Code.DUPLICATE_FIELD))

@@ -41,6 +41,29 @@ public final class Queries {
         return date;
     }
 
+    /**
+     * A text of at least one character; null where the parameter is not there.
+     *
+     * @param sent    the query's parameters
+     * @param longest how many characters it may have
+     */
+    public static String text(Map<String, List<String>> sent, String name, int longest) {
+        if (!sent.containsKey(name)) {
+            return null;
+        }
+        String text = sent.get(name).get(0);
+        if (text == null || text.isBlank()) {
+            throw refused(name, FieldFault.Code.EMPTY);
+        }
+        if (text.length() > longest) {
+            throw refused(name, FieldFault.Code.TOO_LONG);
+        }
+        if (!Values.isReadable(text)) {
+            throw refused(name, FieldFault.Code.INVALID_TEXT);
+        }
+        return text;
+    }
+
     /** How many entries a page shall have: 1 to {@link #LARGEST_PAGE}. */
     public static int limit(String value) {
         if (value == null) {
@@ -54,8 +77,7 @@ public final class Queries {
 
     /** A refusal that names a parameter. */
     public static RuntimeException refused(String name, FieldFault.Code code) {
-        // A parameter's name is the caller's text: it is shown back only where it looks like a name.
-        String shown = name.matches("[A-Za-z0-9_.-]{1,32}") ? name : "?";
-        return Refusal.of(RefusalCode.INVALID_REQUEST, FieldFault.of(shown, code)).asException();
+        return Refusal.of(RefusalCode.INVALID_REQUEST, FieldFault.of(CallerNames.shown(name), code))
+                .asException();
     }
 }

@@ -36,6 +36,7 @@ import org.onestop.time.BusinessClock;
 @Produces(MediaType.APPLICATION_JSON)
 class SettlementQueryResource {
 
+    private static final int BILL_NO = 64;
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final SettlementDatabase database;
@@ -76,12 +77,12 @@ class SettlementQueryResource {
     @GET
     @Operation(operationId = "listSettlements", summary = "按账单号或日期查询结算 List settlements by bill number or by days")
     public Page list(
-            @QueryParam("billNo") String billNo,
             @QueryParam("from") String from,
             @QueryParam("to") String to,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         Queries.onlyKnown(uri.getQueryParameters(), "billNo", "from", "to", "limit", "cursor");
+        String billNo = Queries.text(uri.getQueryParameters(), "billNo", BILL_NO);
         if (billNo != null) {
             refuse(from != null, "from");
             refuse(to != null, "to");

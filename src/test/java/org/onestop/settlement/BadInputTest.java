@@ -16,19 +16,26 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.onestop.registry.SamplePeople;
 import org.onestop.registry.SamplePeople.Sample;
+import org.onestop.registry.SamplePeople;
 
 /** Rubbish is refused with a stable code and its place, and leaves nothing but its refusal. */
 @QuarkusTest
@@ -63,19 +70,26 @@ class BadInputTest {
         String before = footprint();
         Sample person = people.resident();
         String key = SampleBill.newKey();
-        ValidatableResponse answer = hospital.settle(key, body(row.json(), person)).then();
+        ValidatableResponse answer = hospital.request()
+                .header("Idempotency-Key", key)
+                .body(body(row.json(), person))
+                .post("/api/v1/settlements")
+                .then();
         answer.statusCode(row.json().get("status").intValue())
                 .contentType("application/problem+json")
                 .header("Content-Language", equalTo("zh"))
                 .body("code", equalTo(row.json().get("code").textValue()))
                 .body(not(containsString("Exception")))
-                .body(not(containsString(person.idNumber())));
+                .body(not(containsString(person.idNumber())))
+                .body(not(containsString(person.name())));
         if (row.json().hasNonNull("field")) {
             answer.body("errors.field", hasItem(row.json().get("field").textValue()))
                     .body("errors.code", hasItem(row.json().get("fieldCode").textValue()));
         }
         assertEquals(before, footprint());
-        assertEquals("1", database.one("select count(*) from refusal_record where idempotency_key = '" + key + "'"));
+        List<String> kept = database.column("select code || ' ' || facts from refusal_record where idempotency_key = '" + key + "'");
+        assertEquals(1, kept.size());
+        assertTrue(!kept.get(0).contains(person.idNumber()) && !kept.get(0).contains(person.name()), kept::toString);
         hospital.inquire(key, false).then().body("state", equalTo("UNKNOWN"));
     }
 
@@ -86,10 +100,17 @@ class BadInputTest {
                 + " || (select count(*) from journal_record)");
     }
 
-    private static String body(JsonNode row, Sample person) {
-        if (row.has("body")) {
-            return row.get("body").textValue();
+    private static byte[] body(JsonNode row, Sample person) {
+        if (row.has("bytes")) {
+            return HexFormat.of().parseHex(row.get("bytes").textValue());
         }
+        String text = row.has("body")
+                ? row.get("body").textValue().replace("{idNumber}", person.idNumber())
+                : bent(row, person);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String bent(JsonNode row, Sample person) {
         ObjectNode bill = new SampleBill(person.idNumber(), person.name())
                 .line(SampleBill.CLASS_A, "1", "60.00", "60.00")
                 .line(SampleBill.CLASS_A, "1", "40.00", "40.00")
@@ -183,6 +204,58 @@ class BadInputTest {
             bill.line(SampleBill.CLASS_A, "1", "1.00", "1.00");
         }
         hospital.settle(SampleBill.newKey(), bill).then().statusCode(422).body("code", equalTo("too-many-lines"));
+    }
+
+    /** Nothing announces how long it will be; reading stops all the same. */
+    @Test
+    void aGiganticBodyThatDoesNotTellItsSizeIsNotReadToItsEnd() throws Exception {
+        byte[] padding = " ".repeat(4 * 1024 * 1024 + 1).getBytes(StandardCharsets.US_ASCII);
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/settlements"))
+                .header("Authorization", "Bearer " + hospital.token())
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", SampleBill.newKey())
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(padding)))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertEquals(413, answer.statusCode());
+        assertTrue(answer.body().contains("body-too-large"), answer::body);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            settlements                                              | 400 | from
+            settlements?from=2026-01-01                              | 400 | to
+            settlements?from=2026-02-30&to=2026-03-01                | 400 | from
+            settlements?from=2026-01-01&to=yesterday                 | 400 | to
+            settlements?from=2026-01-01&to=2026-01-02&limit=0        | 400 | limit
+            settlements?from=2026-01-01&to=2026-01-02&limit=201      | 400 | limit
+            settlements?from=2026-01-01&to=2026-01-02&limit=ten      | 400 | limit
+            settlements?from=2026-01-01&to=2026-01-02&page=2         | 400 | page
+            settlements?from=2026-01-01&from=2026-01-01&to=2026-01-02 | 400 | from
+            settlements?from=2026-01-01&to=2026-01-02&cursor=x       | 400 | cursor
+            settlements?from=2026-01-01&to=2026-01-02&cursor=%00     | 400 | cursor
+            settlements?from=2026-01-01&to=2026-01-02&cursor=KzEwMDAwMDAwMDAtMTItMzFUMjM6NTk6NTlaLDAwMDAwMDAwLTAwMDAtMDAwMC0wMDAwLTAwMDAwMDAwMDAwMA | 400 | cursor
+            settlements?billNo=1&from=2026-01-01                     | 400 | from
+            settlements?billNo=%00                                   | 400 | billNo
+            settlements?billNo=                                      | 400 | billNo
+            settlements?billNo=1&520299197002021021=1                | 400 | ?
+            settlements?billNo=1&a%00b=1                             | 400 | ?
+            settlements/0190a0d6-0000-7000-8000-000000000000?x=1     | 400 | x
+            """)
+    void aQueryIsReadAsStrictlyAsABody(String query, int status, String field) {
+        hospital.request().urlEncodingEnabled(false).get("/api/v1/" + query).then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo("invalid-request"))
+                .body("errors.field", hasItem(field))
+                .body(not(containsString("520299197002021021")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"settlements?from=0000-01-01&to=9999-12-31", "settlements?from=2026-01-02&to=2026-01-01",
+        "settlements?billNo=%E6%A0%B7%E4%BE%8B", "settlements?billNo=%F0%9F%98%80", "settlements?billNo=a%ED%A0%80"})
+    void anOddButPossibleQueryFindsWhatThereIs(String query) {
+        hospital.request().urlEncodingEnabled(false).get("/api/v1/" + query).then().statusCode(200);
     }
 
     @Test
