@@ -123,8 +123,12 @@ class SettlementDatabase {
     private static RuntimeException explained(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         switch (state) {
-            case UNIQUE_VIOLATION, LOCK_NOT_AVAILABLE, DEADLOCK, SERIALIZATION_FAILURE -> {
+            case UNIQUE_VIOLATION, DEADLOCK, SERIALIZATION_FAILURE -> {
                 return new LostRaceException(state);
+            }
+            // The wait was long already, and nothing was written: waiting again would only hold the connection longer.
+            case LOCK_NOT_AVAILABLE -> {
+                return Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
             }
             default -> {
                 if (state.startsWith("08") || state.startsWith("57P")) {

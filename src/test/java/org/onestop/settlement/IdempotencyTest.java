@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -154,6 +156,33 @@ class IdempotencyTest {
         pool.shutdown();
         assertEquals("1", database.one("select count(*) from settlement where bill_no = '" + bill.billNo() + "'"));
         assertArrayEquals(settled, hospital.settle(key, bill).asByteArray());
+    }
+
+    /** Somebody holds the key in a transaction that has not ended; whoever comes later is told so, after one wait and not after ten. */
+    @Test
+    void whileTheFirstRunsTheSecondIsToldSo() throws Exception {
+        SampleBill bill = SampleBill.of(people.resident(), "10.00");
+        String key = SampleBill.newKey();
+        long before = Long.parseLong(database.one("select count(*) from settlement"));
+        try (Connection first = database.asService()) {
+            first.setAutoCommit(false);
+            try (PreparedStatement insert = first.prepareStatement("insert into idempotency_key"
+                    + " (client_id, key, operation, fingerprint, subject_id, status, bound_at)"
+                    + " values ('his-H52020100001', ?, 'SETTLEMENT', sha256('x'), gen_random_uuid(), 201, now())")) {
+                insert.setString(1, key);
+                insert.executeUpdate();
+            }
+            long waits = database.lockTimeouts();
+            hospital.settle(key, bill).then()
+                    .statusCode(409)
+                    .header("Retry-After", "1")
+                    .body("code", equalTo("request-in-progress"));
+            assertEquals(waits + 1, database.lockTimeouts());
+            first.rollback();
+            first.setAutoCommit(true);
+        }
+        assertEquals(before, Long.parseLong(database.one("select count(*) from settlement")));
+        hospital.settle(key, bill).then().statusCode(201).header("Idempotent-Replayed", nullValue());
     }
 
     /** Turns the order of the members round and adds white space. */

@@ -2,6 +2,8 @@ package org.onestop.settlement;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Looks into the database, as the service's own role or as the server's superuser. */
 @ApplicationScoped
@@ -56,6 +59,18 @@ public class TestDatabase {
 
     String one(String sql) throws SQLException {
         return column(sql).get(0);
+    }
+
+    /** How many statements have given up waiting for a lock since the server was started. */
+    long lockTimeouts() throws IOException {
+        try (Stream<String> lines = serverLog()) {
+            return lines.filter(line -> line.contains("canceling statement due to lock timeout")).count();
+        }
+    }
+
+    /** What the server has written down. */
+    Stream<String> serverLog() throws IOException {
+        return Files.lines(Path.of("target/test-data/postgresql.log"), StandardCharsets.UTF_8);
     }
 
     void run(String sql) throws SQLException {
