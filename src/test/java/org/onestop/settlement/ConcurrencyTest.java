@@ -3,6 +3,7 @@ package org.onestop.settlement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -19,8 +22,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.money.Money;
-import org.onestop.registry.SamplePeople;
 import org.onestop.registry.SamplePeople.Sample;
+import org.onestop.registry.SamplePeople;
 
 /** Many hospitals at one person at the same moment: as if one after another. */
 @QuarkusTest
@@ -63,6 +66,47 @@ class ConcurrencyTest {
         assertEquals("30000.00", sum(answers, "split.medicalAssistance"));
         assertEquals(year.get("criticalPaid"), sum(answers, "split.criticalIllness"));
         everythingAddsUp(person.id(), 60);
+    }
+
+    /**
+     * What many at once came to is what the same bills come to for another person, sent one after another in the order
+     * in which the first person's year took them.
+     */
+    @Test
+    void manyAtOnceComeToWhatOneAfterAnotherComesTo() throws Exception {
+        Sample person = people.resident(HardshipCategory.DIBAO);
+        Sample twin = people.resident(HardshipCategory.DIBAO);
+        Random random = new Random(20180114);
+        Map<String, SampleBill> bills = new TreeMap<>();
+        List<Callable<Response>> work = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String amount = Money.ofFen(50_000 + random.nextInt(2_000_000)).toString();
+            SampleBill bill = SampleBill.of(person, amount).at(i % 2 == 0 ? "H52020100001" : "H52020100002");
+            if (i % 5 == 4) {
+                bill.visit("OUTPATIENT_CHRONIC", "2018-07-0" + (1 + i % 9));
+            }
+            bills.put(bill.billNo(), bill);
+            work.add(() -> hospital(bill).settle(SampleBill.newKey(), bill));
+        }
+        Map<String, Object> splits = new TreeMap<>();
+        for (Response answer : atOnce(work)) {
+            assertEquals(201, answer.statusCode(), answer::asString);
+            splits.put(answer.path("billNo"), answer.path("split"));
+        }
+        List<String> order = database.column(
+                "select bill_no from settlement where person_id = '" + person.id() + "' order by sequence");
+        for (String billNo : order) {
+            SampleBill bill = bills.get(billNo);
+            ((ObjectNode) bill.json().get("patient")).put("idNumber", twin.idNumber()).put("name", twin.name());
+            assertEquals(splits.get(billNo), hospital(bill.billNo(billNo + "-twin")).settled(bill).extract().path("split"));
+        }
+        everythingAddsUp(person.id(), 60);
+        everythingAddsUp(twin.id(), 60);
+    }
+
+    private static SampleHospital hospital(SampleBill bill) {
+        String code = bill.json().get("hospitalCode").textValue();
+        return code.equals("H52020100001") ? SampleHospital.ZHONGSHAN : SampleHospital.CENTRAL;
     }
 
     @Test

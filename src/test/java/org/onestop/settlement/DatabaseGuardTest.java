@@ -2,8 +2,10 @@ package org.onestop.settlement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.onestop.registry.SamplePeople;
 
 /** What the database itself refuses, whatever the program does. */
@@ -24,6 +26,30 @@ class DatabaseGuardTest {
     private static final Set<String> CHANGEABLE = Set.of(
             "accumulator UPDATE", // running totals, proved by accumulator_difference
             "standing_bill DELETE"); // what must be unique while it stands
+
+    /** Master data whose periods are ended, running totals, and the migrations' own. */
+    private static final Set<String> NOT_APPEND_ONLY = Set.of(
+            "accumulator",
+            "standing_bill",
+            "member_standing",
+            "client",
+            "client_secret",
+            "hospital",
+            "hospital_period",
+            "catalogue_item",
+            "reference_version",
+            "person",
+            "enrolment",
+            "enrolment_suspension",
+            "household",
+            "household_member",
+            "household_category",
+            "flyway_schema_history");
+
+    /** The tables whose trigger refuses every change before it happens, and is not switched off. */
+    private static final String APPEND_ONLY = "select g.tgrelid::regclass::text from pg_trigger g"
+            + " where g.tgfoid = 'refuse_change'::regproc and g.tgenabled <> 'D' and g.tgtype & 2 = 2"
+            + " and g.tgtype & 8 = 8 and g.tgtype & 16 = 16 and g.tgtype & 32 = 32";
 
     @Inject
     TestDatabase database;
@@ -54,9 +80,30 @@ class DatabaseGuardTest {
         assertRefused("set session_replication_role = replica");
     }
 
+    /** A period may be ended and a secret run out; nothing else of a row may be changed. */
+    @Test
+    void theServiceCanChangeNoColumnButAnEnd() throws Exception {
+        List<String> columns = database.column("select distinct c.column_name from information_schema.column_privileges c"
+                + " where c.grantee = 'onestop_service' and c.privilege_type = 'UPDATE' and not exists (select from"
+                + " information_schema.role_table_grants g where g.table_name = c.table_name"
+                + " and g.grantee = c.grantee and g.privilege_type = 'UPDATE')");
+        assertEquals(Set.of("valid_to", "valid_until"), Set.copyOf(columns));
+    }
+
+    /** So that a new table is either guarded or named here. */
+    @Test
+    void everyTableIsAppendOnlyOrStandsHere() throws Exception {
+        Set<String> open = new TreeSet<>(database.column("select c.relname from pg_class c where c.relkind in ('r', 'p')"
+                + " and c.relnamespace = 'public'::regnamespace and c.relname not in (" + APPEND_ONLY + ")"));
+        assertEquals(new TreeSet<>(NOT_APPEND_ONLY), open);
+    }
+
+    static List<String> appendOnlyTables() throws Exception {
+        return CDI.current().select(TestDatabase.class).get().column(APPEND_ONLY);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"settlement", "settlement_reversal", "idempotency_key", "journal_record", "refusal_record",
-        "policy_value", "policy_set", "policy_set_value", "person_identity"})
+    @MethodSource("appendOnlyTables")
     void nobodyChangesOrDeletesWhatIsAppendOnly(String table) throws Exception {
         SampleHospital.ZHONGSHAN.settled(SampleBill.of(people.resident(), "100.00"));
         assertRefused("delete from " + table);
@@ -67,6 +114,20 @@ class DatabaseGuardTest {
         for (String attempt : List.of("delete from " + table, "update " + table + " set " + column + " = " + column)) {
             SQLException refused = assertThrows(SQLException.class, () -> database.run(attempt));
             assertEquals("OS001", refused.getSQLState(), refused::getMessage);
+        }
+    }
+
+    /** Each total for itself, so that a column added later is not forgotten. */
+    @Test
+    void noTotalOfAYearFallsBelowZero() throws Exception {
+        SampleHospital.ZHONGSHAN.settled(SampleBill.of(people.resident(), "100.00"));
+        List<String> totals = database.column("select column_name from information_schema.columns"
+                + " where table_name = 'accumulator' and column_name not in ('person_id', 'year')");
+        assertTrue(totals.size() >= 23, totals::toString);
+        for (String total : totals) {
+            SQLException refused =
+                    assertThrows(SQLException.class, () -> asService("update accumulator set " + total + " = -1"), total);
+            assertEquals("23514", refused.getSQLState(), refused::getMessage);
         }
     }
 

@@ -129,6 +129,7 @@ class InquiryTest {
                 insert.setString(1, key);
                 insert.executeUpdate();
             }
+            hospital.inquire(key, false).then().statusCode(200).body("state", equalTo("IN_PROGRESS"));
             hospital.inquire(key, true).then().statusCode(200).body("state", equalTo("IN_PROGRESS"));
             hospital.withdraw(key).then().statusCode(200).body("state", equalTo("IN_PROGRESS"));
             original.rollback();

@@ -14,9 +14,10 @@ import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.onestop.registry.SamplePeople;
 import org.onestop.registry.SamplePeople.Sample;
+import org.onestop.registry.SamplePeople;
 
 /** A citizen's number and name stand in one table, sealed, and nowhere else. */
 @QuarkusTest
@@ -48,6 +49,9 @@ class PrivacyTest {
             List<String> rows = database.column("select x::text from " + table + " x");
             assertEquals(List.of(), rows.stream().filter(row -> isNamed(row, person)).toList(), table);
         }
+        try (Stream<String> lines = database.serverLog()) {
+            assertEquals(List.of(), lines.filter(line -> isNamed(line, person)).toList());
+        }
         assertEquals("1", database.one("select count(*) from person_identity where person_id = '" + person.id() + "'"));
     }
 
@@ -66,6 +70,14 @@ class PrivacyTest {
         answers.add(hospital.settle(SampleBill.newKey(), SampleBill.of(person, "1.00").expecting("0.99")));
         answers.add(hospital.settle(SampleBill.newKey(), SampleBill.of(person, "1.00").billNo(" ")));
         answers.add(hospital.settle(SampleBill.newKey(), bill.toString().substring(1)));
+        answers.add(hospital.settle(SampleBill.newKey(), "{\"" + person.idNumber() + "\":1,\"" + NAME + "\":2}"));
+        answers.add(hospital.request().body("{\"idNumber\":\"" + person.idNumber() + "\",\"onDate\":\"2999-01-01\"}")
+                .post("/api/v1/eligibility"));
+        answers.add(hospital.request().get("/api/v1/settlements?billNo=" + bill.billNo()));
+        answers.add(hospital.read(answers.get(2).path("id")));
+        String other = hospital.settled(SampleBill.of(person, "1.00")).extract().path("id");
+        answers.add(hospital.reverse(SampleBill.newKey(), answers.get(2).path("id")));
+        answers.add(hospital.reverse(SampleBill.newKey(), other));
         answers.add(hospital.inquire(key, true));
         answers.add(hospital.withdraw(key));
         // A fault in the middle of the commit: the insert breaks a constraint that somebody has put there.

@@ -4,20 +4,28 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.money.Money;
-import org.onestop.registry.SamplePeople;
 import org.onestop.registry.SamplePeople.Sample;
+import org.onestop.registry.SamplePeople;
 
 /** Undoing, newest first. */
 @QuarkusTest
@@ -102,6 +110,51 @@ class ReversalTest {
                 reversed.extract().<Map<String, Object>>path("accumulatorsAfter"));
         reversed.body("settlementId", equalTo(id)).body("status", equalTo("REVERSED"));
         assertEquals(List.of(), database.column("select person_id from accumulator_difference"));
+    }
+
+    /** Column by column as the catalogue names them, so that an amount added later is not forgotten. */
+    @Test
+    void theStoredReversalIsTheSettlementWithEverySignTurned() throws Exception {
+        Sample person = people.resident(HardshipCategory.DIBAO);
+        String id = hospital.settled(SampleBill.of(person, "300000.00").stay("2023-03-01", "2023-03-09")).extract().path("id");
+        hospital.reverse(SampleBill.newKey(), id).then().statusCode(201);
+        List<String> amounts = database.column("select r.column_name from information_schema.columns r join"
+                + " information_schema.columns s on s.column_name = r.column_name and s.table_name = 'settlement'"
+                + " where r.table_name = 'settlement_reversal' and r.data_type = 'bigint'");
+        assertTrue(amounts.size() >= 25, amounts::toString);
+        String same = amounts.stream().map(each -> "s." + each + " = -r." + each).collect(Collectors.joining(" and "));
+        String join = " from settlement s join settlement_reversal r on r.settlement_id = s.id where s.id = '" + id + "'";
+        assertEquals("t", database.one("select " + same + join));
+        assertEquals("t", database.one("select s.total > 0 and s.basic > 0 and s.critical_illness > 0"
+                + " and s.medical_assistance > 0 and s.tilt_aid > 0" + join));
+        assertEquals("2", database.one("select count(*) from journal_record j where j.subject_id = '" + id + "' or"
+                + " j.subject_id = (select r.id from settlement_reversal r where r.settlement_id = '" + id + "')"));
+    }
+
+    /** Many cashiers at one settlement: one undoes it, the others are told so. */
+    @Test
+    void manyAtOnceReverseOnce() throws Exception {
+        Sample person = people.resident();
+        String id = hospital.settled(SampleBill.of(person, "1000.00")).extract().path("id");
+        List<Future<Response>> all = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(12);
+        CyclicBarrier together = new CyclicBarrier(12);
+        for (int i = 0; i < 12; i++) {
+            all.add(pool.submit(() -> {
+                together.await();
+                return hospital.reverse(SampleBill.newKey(), id);
+            }));
+        }
+        int reversed = 0;
+        for (Future<Response> each : all) {
+            Response answer = each.get();
+            reversed += answer.statusCode() == 201 ? 1 : 0;
+            assertTrue(answer.statusCode() == 201 || "already-reversed".equals(answer.path("code")), answer::asString);
+        }
+        pool.shutdown();
+        assertEquals(1, reversed);
+        assertEquals(List.of(), database.column("select person_id from accumulator_difference"));
+        assertEquals("0", database.one("select count(*) from standing_bill where settlement_id = '" + id + "'"));
     }
 
     @Test
