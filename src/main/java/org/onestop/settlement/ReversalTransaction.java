@@ -100,14 +100,14 @@ class ReversalTransaction {
 
     /** Own settlements are named; of another hospital's only where and when, so that the cashier knows whom to call. */
     private static void refuseIfNewerStand(Connection connection, StoredSettlement settlement) throws SQLException {
-        List<Map<String, String>> newer = new ArrayList<>();
+        List<Map<String, Object>> newer = new ArrayList<>();
         for (StoredSettlement other : SettlementReader.newerStanding(connection, settlement)) {
-            Map<String, String> entry = new LinkedHashMap<>();
+            Map<String, Object> entry = new LinkedHashMap<>();
             if (other.hospitalCode().equals(settlement.hospitalCode())) {
                 entry.put("id", other.id().toString());
             } else {
                 entry.put("hospitalCode", other.hospitalCode());
-                entry.put("settledAt", BusinessClock.at(other.settledAt()).toString());
+                entry.put("settledAt", BusinessClock.at(other.settledAt()));
             }
             newer.add(entry);
         }

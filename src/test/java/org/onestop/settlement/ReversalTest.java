@@ -82,6 +82,30 @@ class ReversalTest {
         hospital.read(nextYear).then().body("state", equalTo("STANDING"));
     }
 
+    /** A moment on the full minute is written out like every other. */
+    @Test
+    void theMomentOfWhatStandsInTheWayIsWrittenInFull() throws Exception {
+        Sample person = people.resident();
+        String first = hospital.settled(SampleBill.of(person, "1000.00")).extract().path("id");
+        String second = SampleHospital.CENTRAL
+                .settled(SampleBill.of(person, "1000.00").at("H52020100002")).extract().path("id");
+        String settledAt = database.one("select settled_at from settlement where id = '" + second + "'");
+        setSettledAt(second, "2026-01-02T10:15:00+08:00");
+        try {
+            hospital.reverse(SampleBill.newKey(), first).then()
+                    .statusCode(409)
+                    .body("newer[0].settledAt", equalTo("2026-01-02T10:15:00.000+08:00"));
+        } finally {
+            setSettledAt(second, settledAt);
+        }
+    }
+
+    private void setSettledAt(String id, String moment) throws Exception {
+        database.run("begin; alter table settlement disable trigger append_only;"
+                + " update settlement set settled_at = '" + moment + "' where id = '" + id + "';"
+                + " alter table settlement enable trigger append_only; commit");
+    }
+
     @Test
     void aReversalIsForEver() {
         String id = hospital.settled(SampleBill.of(people.resident(), "1000.00")).extract().path("id");

@@ -9,18 +9,21 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.onestop.adjudication.HardshipCategory;
-import org.onestop.registry.SamplePeople;
+import org.onestop.money.Money;
 import org.onestop.registry.SamplePeople.Sample;
+import org.onestop.registry.SamplePeople;
 
 /** A bill in, a split out. */
 @QuarkusTest
@@ -147,6 +150,56 @@ class SettleTest {
                 "tiltAid", tilt,
                 "patientPays", patient));
         assertEquals(expected, new TreeMap<>(split));
+        addsUp(split);
+    }
+
+    private static void addsUp(Map<String, String> split) {
+        assertEquals(sum(split, "total"), sum(split, "ownPay", "overCeiling", "firstPay", "inScope"));
+        assertEquals(sum(split, "fundTotal"), sum(split, "basic", "criticalIllness", "medicalAssistance", "tiltAid"));
+        assertEquals(sum(split, "total"), sum(split, "fundTotal", "patientPays"));
+    }
+
+    private static Money sum(Map<String, String> split, String... names) {
+        return Stream.of(names).map(split::get).map(Money::parse).reduce(Money.ZERO, Money::plus);
+    }
+
+    /**
+     * Everything a line can be, computed by hand. Own pay 300.00 + 55.55; over ceiling 15.00 + 2200.00 + 120.00; first pay
+     * 1560.00 + 10.00 + 30.01 + 3000.00; in scope 247.00 + 65.00 + 6240.00 + 380.00 + 90.00 + 270.04 - 24.70 + 57000.00.
+     * Basic: (64267.34 - 400) * 0.75 = 47900.505. Critical: (16366.83 - 3500) * 0.65 = 8363.4395. Assistance:
+     * (64267.34 - 47900.51 - 8363.44) * 0.70 = 5602.373.
+     */
+    @Test
+    void aBillOfEveryKindOfLineComesToWhatAHandComputes() {
+        Sample person = people.resident(HardshipCategory.DIBAO);
+        SampleBill bill = new SampleBill(person.idNumber(), person.name())
+                .line("XJ01CAA040A001010100001", "20", "12.35", "247.00")
+                .line("XB01ACA056A001010100002", "100", "0.80", "80.00")
+                .line("XL01XXA200B002010100004", "10", "1000", "10000.00")
+                .line("001109000010000-110900001", "10", "50", "500.00")
+                .line("001109000020000-110900002", "1", "300", "300.00")
+                .line("UNLISTED-BUT-DECLARED", "3", "33.333", "100.00")
+                .line("UNLISTED-UNDECLARED", "1", "55.55", "55.55")
+                .line("002103000010000-210300001", "1", "300.05", "300.05")
+                .line("XJ01CAA040A001010100001", "-2", "12.35", "-24.70")
+                .line("003308010130000-330801013", "1", "60000", "60000.00");
+        ((ObjectNode) bill.json().at("/lines/5")).put("catalogueClass", "B").put("selfPayRatio", "0.1");
+        Map<String, String> expected = new TreeMap<>(Map.of(
+                "total", "71557.90", "ownPay", "355.55", "overCeiling", "2335.00", "firstPay", "4600.01",
+                "inScope", "64267.34", "basic", "47900.51", "criticalIllness", "8363.44",
+                "medicalAssistance", "5602.37", "tiltAid", "0.00", "fundTotal", "61866.32"));
+        expected.put("patientPays", "9691.58");
+        Map<String, String> preview = hospital.preview(bill).then().statusCode(200).extract().path("split");
+        assertEquals(expected, new TreeMap<>(preview));
+        Map<String, String> settled = hospital.settled(bill.expecting("9691.58"))
+                .body("accumulatorsAfter.basicPaid", equalTo("47900.51"))
+                .body("accumulatorsAfter.criticalBase", equalTo("16366.83"))
+                .body("accumulatorsAfter.criticalPaid", equalTo("8363.44"))
+                .body("accumulatorsAfter.assistancePaid", equalTo("5602.37"))
+                .extract()
+                .path("split");
+        assertEquals(expected, new TreeMap<>(settled));
+        addsUp(settled);
     }
 
     @Test
