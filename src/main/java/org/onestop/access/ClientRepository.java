@@ -15,6 +15,10 @@ class ClientRepository implements PanacheRepositoryBase<ClientEntity, String> {
                 .getResultList();
     }
 
+    boolean anyOf(Role role) {
+        return count("role", role.group()) > 0;
+    }
+
     boolean anySandbox() {
         return count("sandbox = true") > 0;
     }

@@ -40,9 +40,24 @@ public class Clients {
     /** Registers a client of the sandbox, whose secret anybody may know, unless it is registered already. */
     @Transactional
     public void registerForSandbox(Registration registration, String secret) {
-        if (clients.findByIdOptional(registration.clientId()).isPresent()) {
-            return;
+        if (clients.findByIdOptional(registration.clientId()).isEmpty()) {
+            register(registration, secret, true);
         }
+    }
+
+    /** Registers the client that registers all others. */
+    @Transactional
+    void registerFirstAdmin(String clientId, String secret) {
+        register(new Registration(clientId, Role.SYSTEM_ADMIN, null, null, null, null), secret, false);
+    }
+
+    /** Whether any client may administer the system. */
+    @Transactional
+    boolean anyAdmin() {
+        return clients.anyOf(Role.SYSTEM_ADMIN);
+    }
+
+    private void register(Registration registration, String secret, boolean sandbox) {
         ClientEntity client = new ClientEntity();
         client.clientId = registration.clientId();
         client.role = registration.role().group();
@@ -50,7 +65,7 @@ public class Clients {
         client.level = registration.level();
         client.department = registration.department();
         client.area = registration.area();
-        client.sandbox = true;
+        client.sandbox = sandbox;
         client.createdAt = clock.now();
         clients.persist(client);
         ClientSecretEntity stored = new ClientSecretEntity();

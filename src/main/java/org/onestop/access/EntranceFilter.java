@@ -3,9 +3,11 @@ package org.onestop.access;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
@@ -21,6 +23,7 @@ import org.onestop.refusal.RefusalCode;
 class EntranceFilter {
 
     private static final String OPEN = "/api/v1/token";
+    private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final CurrentIdentityAssociation identity;
 
@@ -39,9 +42,13 @@ class EntranceFilter {
                 .recoverWithItem(() -> refused(RefusalCode.UNAUTHENTICATED, headers));
     }
 
-    /** What is announced as too large is not even read. */
+    /** A body must say what it is, and what is announced as too large is not even read. */
     @ServerRequestFilter
-    Response notTooLarge(ContainerRequestContext request, HttpHeaders headers) {
+    Response takeable(ContainerRequestContext request, HttpHeaders headers) {
+        boolean untyped = request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null;
+        if (untyped && WITH_BODY.contains(request.getMethod()) && !OPEN.equals(request.getUriInfo().getPath())) {
+            return refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, headers);
+        }
         return request.getLength() > JsonBody.LARGEST ? refused(RefusalCode.BODY_TOO_LARGE, headers) : null;
     }
 

@@ -15,6 +15,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -61,11 +62,13 @@ class TokenResource {
         if (!GRANT.equals(grantType)) {
             return error(Response.Status.BAD_REQUEST, "unsupported_grant_type", "仅支持 only " + GRANT);
         }
-        Optional<Credentials> credentials = authorization == null
-                ? Optional.ofNullable(clientId).map(id -> new Credentials(id, clientSecret == null ? "" : clientSecret))
+        Stream<Credentials> credentials = authorization == null
+                ? Stream.ofNullable(clientId).map(id -> new Credentials(id, clientSecret == null ? "" : clientSecret))
                 : basic(authorization);
         return credentials
-                .flatMap(shown -> clients.authenticate(shown.clientId(), shown.secret()))
+                .map(shown -> clients.authenticate(shown.clientId(), shown.secret()))
+                .flatMap(Optional::stream)
+                .findFirst()
                 .map(this::token)
                 .orElseGet(() -> error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret"));
     }
@@ -86,21 +89,35 @@ class TokenResource {
         return response.build();
     }
 
-    /** The two halves of a Basic header, each form-encoded (RFC 6749, section 2.3.1). */
-    private static Optional<Credentials> basic(String header) {
+    /**
+     * The two halves of a Basic header: each form-encoded, as RFC 6749, section 2.3.1, wants it, or as they are, as
+     * most programs send them.
+     */
+    private static Stream<Credentials> basic(String header) {
         if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return Optional.empty();
+            return Stream.empty();
         }
         try {
             String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
-            return colon < 0
-                    ? Optional.empty()
-                    : Optional.of(new Credentials(
-                            URLDecoder.decode(pair.substring(0, colon), StandardCharsets.UTF_8),
-                            URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8)));
+            if (colon < 0) {
+                return Stream.empty();
+            }
+            Credentials sent = new Credentials(pair.substring(0, colon), pair.substring(colon + 1));
+            return Stream.concat(Stream.of(sent), decoded(sent));
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            return Stream.empty();
+        }
+    }
+
+    private static Stream<Credentials> decoded(Credentials sent) {
+        try {
+            return Stream.of(new Credentials(
+                    URLDecoder.decode(sent.clientId(), StandardCharsets.UTF_8),
+                    URLDecoder.decode(sent.secret(), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            // A bare percent sign: it was not encoded.
+            return Stream.empty();
         }
     }
 }

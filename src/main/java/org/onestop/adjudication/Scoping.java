@@ -148,7 +148,7 @@ record Scoping(
             return Money.ZERO;
         }
         Money over = line.unitPrice().minus(ceiling).times(line.quantity(), Rounding.HALF_UP_TO_FEN);
-        return over.isNegative() ? over.max(line.amount()) : over.min(line.amount());
+        return Math.abs(over.fen()) > Math.abs(line.amount().fen()) ? line.amount() : over;
     }
 
     private static Set<LineFlag> flags(BillLine line, Bill bill, Ratio classBFirstPay) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.onestop.money.Money;
 import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
@@ -26,6 +28,19 @@ public final class BillChecks {
     private static final int MOST_FAULTS = 100;
 
     private BillChecks() {}
+
+    /** All checks of what a bill says by itself, in the order of precedence; no clock and no register is asked. */
+    public static Optional<Refusal> first(ReceivedBill bill) {
+        return Stream.<Function<ReceivedBill, Optional<Refusal>>>of(
+                        BillChecks::tooManyLines,
+                        BillChecks::outOfRange,
+                        BillChecks::datesOutOfOrder,
+                        BillChecks::duplicateLineNumber,
+                        BillChecks::totalMismatch)
+                .map(check -> check.apply(bill))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
 
     /** Refuses a bill with more lines than are taken. */
     public static Optional<Refusal> tooManyLines(ReceivedBill bill) {

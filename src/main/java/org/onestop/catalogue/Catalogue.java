@@ -46,12 +46,28 @@ public class Catalogue {
      * @param version of the table that it must have reached
      */
     public Listing listing(long version) {
-        Listing present = listing;
-        if (present.version < version) {
-            present = items.listing();
-            listing = present;
+        if (!hasReached(version)) {
+            refresh(version);
         }
-        return present;
+        return listing;
+    }
+
+    /** Whether looking up at a version asks the database nothing. */
+    public boolean hasReached(long version) {
+        return listing.version >= version;
+    }
+
+    /** One at a time: whoever comes meanwhile waits for that one's copy instead of reading one of its own. */
+    private synchronized void refresh(long version) {
+        if (!hasReached(version)) {
+            listing = items.listing();
+        }
+    }
+
+    /** The catalogue as it is now; asks the database. */
+    @Transactional
+    public Listing current() {
+        return listing(items.version());
     }
 
     /** Lists an item, unless a period of it that begins on that day is there already. */

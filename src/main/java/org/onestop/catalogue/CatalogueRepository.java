@@ -20,7 +20,7 @@ class CatalogueRepository implements PanacheRepositoryBase<CatalogueItemEntity, 
                         .collect(Collectors.groupingBy(CatalogueItem::itemCode)));
     }
 
-    private long version() {
+    long version() {
         return ((Number) getEntityManager()
                         .createNativeQuery("select version from reference_version where name = 'catalogue'")
                         .getSingleResult())

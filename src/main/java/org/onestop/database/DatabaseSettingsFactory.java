@@ -19,7 +19,10 @@ public final class DatabaseSettingsFactory implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         if (isSet(context, URL)) {
-            return List.of(new RequiredSettings());
+            if (applicationRuns()) {
+                RequiredSettings.check(name -> isSet(context, name));
+            }
+            return List.of();
         }
         String directory = isSet(context, DATA_DIRECTORY) ? context.getValue(DATA_DIRECTORY).getValue() : null;
         return directory == null ? List.of() : List.of(new EmbeddedSettings(Path.of(directory).toAbsolutePath()));

@@ -9,9 +9,12 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /** Answers, last of all sources, what the embedded server and its own secrets make of a setting. */
 final class EmbeddedSettings implements ConfigSource {
 
+    private static final String ADMIN_ID = "onestop.first-admin.client-id";
+    private static final String ADMIN_SECRET = "onestop.first-admin.client-secret";
+
     private static final Set<String> NAMES = Stream.concat(
                     RequiredSettings.REQUIRED.keySet().stream(),
-                    Stream.of(DatabaseSettingsFactory.URL, "onestop.sandbox"))
+                    Stream.of(DatabaseSettingsFactory.URL, "onestop.sandbox", "quarkus.http.host", ADMIN_ID, ADMIN_SECRET))
             .collect(Collectors.toUnmodifiableSet());
 
     private final Path directory;
@@ -33,8 +36,13 @@ final class EmbeddedSettings implements ConfigSource {
 
     @Override
     public String getValue(String name) {
-        if (!NAMES.contains(name) || !DatabaseSettingsFactory.applicationRuns()) {
+        if (!NAMES.contains(name)) {
             return null;
+        }
+        if (!DatabaseSettingsFactory.applicationRuns()) {
+            // While the program is being built nothing is made; but without a place for the keys to lie, development
+            // and tests would be given keys of the build's own, which go before these.
+            return name.endsWith("key.location") ? directory.resolve("secrets").toUri().toString() : null;
         }
         Secrets secrets = new Secrets(directory.resolve("secrets"));
         return switch (name) {
@@ -47,7 +55,10 @@ final class EmbeddedSettings implements ConfigSource {
             case "onestop.identity.index-key" -> secrets.key("identity-index-key");
             case "smallrye.jwt.sign.key.location" -> secrets.signingKey().toUri().toString();
             case "mp.jwt.verify.publickey.location" -> secrets.verifyingKey().toUri().toString();
+            case ADMIN_ID -> "system-admin";
+            case ADMIN_SECRET -> secrets.key("first-admin-client-secret");
             case "onestop.sandbox" -> "true";
+            case "quarkus.http.host" -> "127.0.0.1";
             default -> null;
         };
     }

@@ -1,14 +1,11 @@
 package org.onestop.database;
 
 import java.util.Map;
-import java.util.Set;
-import org.eclipse.microprofile.config.spi.ConfigSource;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/**
- * With a database server of one's own, what nobody has set is an error that names the setting. This source is asked
- * last, so being asked means that the setting is missing.
- */
-final class RequiredSettings implements ConfigSource {
+/** With a database server of one's own, what nobody has set is an error that names every missing setting at once. */
+final class RequiredSettings {
 
     /** The settings without which the service does not start on a server of one's own, and what each is for. */
     static final Map<String, String> REQUIRED = Map.of(
@@ -21,27 +18,22 @@ final class RequiredSettings implements ConfigSource {
             "mp.jwt.verify.publickey.location", "令牌验签公钥 verifies tokens",
             "smallrye.jwt.sign.key.location", "令牌签名私钥 signs tokens");
 
-    @Override
-    public int getOrdinal() {
-        return 10;
-    }
+    private RequiredSettings() {}
 
-    @Override
-    public Set<String> getPropertyNames() {
-        // Settings that are kept in groups are asked for only if some source names them.
-        return DatabaseSettingsFactory.applicationRuns() ? REQUIRED.keySet() : Set.of();
-    }
-
-    @Override
-    public String getValue(String name) {
-        if (REQUIRED.containsKey(name) && DatabaseSettingsFactory.applicationRuns()) {
-            throw new IllegalStateException("缺少配置 missing setting: " + name + " (" + REQUIRED.get(name) + ")");
+    /**
+     * Refuses the start where settings are missing.
+     *
+     * @throws IllegalStateException naming them
+     */
+    static void check(Predicate<String> isSet) {
+        StringBuilder missing = new StringBuilder();
+        new TreeMap<>(REQUIRED).forEach((name, purpose) -> {
+            if (!isSet.test(name)) {
+                missing.append("\n  ").append(name).append(" (").append(purpose).append(')');
+            }
+        });
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("拒绝启动,缺少配置 Refused to start, missing settings:" + missing);
         }
-        return null;
-    }
-
-    @Override
-    public String getName() {
-        return "required settings";
     }
 }

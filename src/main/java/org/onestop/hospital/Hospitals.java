@@ -27,14 +27,24 @@ public class Hospitals {
      * @param version of the table that the copy must have reached
      */
     public Optional<Hospital> find(String code, LocalDate on, long version) {
-        HospitalRepository.Copy present = copy;
-        if (present.version() < version) {
-            present = hospitals.copy();
-            copy = present;
+        if (!hasReached(version)) {
+            refresh(version);
         }
-        return present.byCode().getOrDefault(code, List.of()).stream()
+        return copy.byCode().getOrDefault(code, List.of()).stream()
                 .filter(period -> period.coversDay(on))
                 .findFirst();
+    }
+
+    /** Whether looking up at a version asks the database nothing. */
+    public boolean hasReached(long version) {
+        return copy.version() >= version;
+    }
+
+    /** One at a time: whoever comes meanwhile waits for that one's copy instead of reading one of its own. */
+    private synchronized void refresh(long version) {
+        if (!hasReached(version)) {
+            copy = hospitals.copy();
+        }
     }
 
     /** Puts a hospital's period on record, unless one that begins on that day is there already. */

@@ -149,6 +149,12 @@ public final class Fields {
         return optional(name, node -> node);
     }
 
+    /** A member exactly as it stands, an explicit {@code null} included. */
+    public JsonNode raw(String name) {
+        asked.add(name);
+        return object.get(name);
+    }
+
     /** The names of all members. */
     public Set<String> names() {
         Set<String> names = new java.util.TreeSet<>();

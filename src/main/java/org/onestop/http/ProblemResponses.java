@@ -10,6 +10,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
@@ -72,9 +73,23 @@ class ProblemResponses {
 
     @ServerExceptionMapper
     Response fault(Throwable cause, HttpHeaders headers) {
+        if (isOutOfConnections(cause)) {
+            LOG.warnf("no database connection: %s", cause.getMessage());
+            return answer(RefusalCode.OVERLOADED, headers);
+        }
         String incidentId = UUID.randomUUID().toString();
         LOG.errorf(cause, "incident %s", incidentId);
         return Problem.response(Refusal.of(RefusalCode.INTERNAL_ERROR), incidentId, Language.of(headers));
+    }
+
+    /** The pool has no exception type of its own for this; nothing has happened then. */
+    private static boolean isOutOfConnections(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof SQLException && String.valueOf(each.getMessage()).contains("acquisition timeout")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Response answer(RefusalCode code, HttpHeaders headers) {

@@ -45,6 +45,11 @@ public class PolicyBook {
         return timelines.get(scheme).find(on);
     }
 
+    /** Whether a policy of any scheme is in force. */
+    public boolean anyInForce(LocalDate on) {
+        return timelines.values().stream().anyMatch(timeline -> timeline.find(on).isPresent());
+    }
+
     /** Every parameter that has a value in force on a date, with that value alone, in the order of ids. */
     public List<ParameterView> inForce(LocalDate on) {
         return files.values().stream()

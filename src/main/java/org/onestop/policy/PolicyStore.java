@@ -56,10 +56,15 @@ public class PolicyStore {
      * @param set of the policies in force; never one of a trial
      */
     public void remember(PolicySet set) {
-        if (!remembered.contains(set.digestHex())) {
+        if (!isRemembered(set)) {
             write(set);
             remembered.add(set.digestHex());
         }
+    }
+
+    /** Whether {@link #remember} has nothing to do. */
+    public boolean isRemembered(PolicySet set) {
+        return remembered.contains(set.digestHex());
     }
 
     @Transactional(TxType.NOT_SUPPORTED)

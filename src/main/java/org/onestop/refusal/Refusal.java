@@ -46,6 +46,17 @@ public record Refusal(
         return new Refusal(code, facts, faults, more);
     }
 
+    /**
+     * This refusal of a part of a request, its faults placed in the whole: {@code pointer} is where the part
+     * stands.
+     */
+    public Refusal below(String pointer) {
+        List<FieldFault> placed = faults.stream()
+                .map(fault -> new FieldFault(pointer + fault.field(), fault.code(), fault.facts()))
+                .toList();
+        return new Refusal(code, facts, placed, members);
+    }
+
     /** This refusal as an exception, for places that have written nothing yet. */
     public RefusedException asException() {
         return new RefusedException(this);

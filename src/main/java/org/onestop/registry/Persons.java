@@ -21,11 +21,14 @@ public class Persons {
         this.vault = vault;
     }
 
-    /** The identity of a person in one revision, which every stored record names. */
-    public IdentityVault.Identity identity(UUID personId, int revision) {
+    /**
+     * The identity of a person in one revision, which every stored record names.
+     *
+     * @param connection the caller's: whoever holds one must not wait for a second
+     */
+    public IdentityVault.Identity identity(Connection connection, UUID personId, int revision) throws SQLException {
         String sql = "select sealed, key_id from person_identity where person_id = ? and revision = ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setObject(1, personId);
             query.setInt(2, revision);
             try (ResultSet row = query.executeQuery()) {
@@ -34,8 +37,6 @@ public class Persons {
                 }
                 return vault.open(personId, revision, row.getBytes(1), row.getString(2));
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException("an identity could not be read", e);
         }
     }
 

@@ -77,8 +77,8 @@ class EligibilityService {
      * A person's entitlements.
      *
      * @param onDate null means today
-     * @throws org.onestop.refusal.RefusedException id-number-invalid, date-in-future, person-not-insured,
-     *     no-policy-in-force
+     * @throws org.onestop.refusal.RefusedException id-number-invalid, date-in-future, no-policy-in-force,
+     *     person-not-insured
      */
     Eligibility of(String clientId, String number, LocalDate onDate) {
         IdNumber idNumber = IdNumber.parse(number)
@@ -94,6 +94,7 @@ class EligibilityService {
                             new FieldFault("/onDate", FieldFault.Code.IN_FUTURE, Map.of("today", today.toString())))
                     .asException();
         }
+        Judgement.refuseIfNoPolicy(policies, on);
         Situation found = database.statements(connection -> SituationReader.read(
                 connection, new SituationReader.Sought(clientId, null, null, null, vault.index(idNumber), on)));
         PersonFacts person = found.person();

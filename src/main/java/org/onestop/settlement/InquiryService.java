@@ -129,7 +129,7 @@ class InquiryService {
                 return Finding.of(State.FENCED);
             }
             StoredSettlement stored = stored(connection, bound);
-            String first = new String(answers.first(stored), StandardCharsets.UTF_8);
+            String first = new String(answers.first(connection, stored), StandardCharsets.UTF_8);
             return new Finding(stored.stands() ? State.SETTLED : State.REVERSED, first);
         });
     }

@@ -53,6 +53,11 @@ class Judgement {
             SettlementInput input,
             Outcome.Adjudicated outcome) {}
 
+    /** Whether the copies of hospitals and catalogue in memory are at least as new as a situation. */
+    boolean knowsMasterDataOf(Situation found) {
+        return hospitals.hasReached(found.hospitalVersion()) && catalogue.hasReached(found.catalogueVersion());
+    }
+
     /**
      * Decides a bill.
      *
@@ -73,6 +78,7 @@ class Judgement {
         refuseIf(BillChecks.dateInFuture(bill, clock.today()));
         refuseIf(BillChecks.duplicateLineNumber(bill));
         refuseIf(BillChecks.totalMismatch(bill));
+        refuseIfNoPolicy(policies, on);
         PersonName name = PersonName.of(bill.patient().name());
         PersonFacts person = insured(found.person(), name, on);
         PolicySet inForce = policies.find(person.scheme(), on).orElseThrow(noPolicy(on));
@@ -111,6 +117,13 @@ class Judgement {
     /** The refusal of a person whom basic medical insurance does not cover on a day. */
     static RuntimeException notInsured(LocalDate on) {
         return Refusal.of(RefusalCode.PERSON_NOT_INSURED, Map.of("date", on.toString())).asException();
+    }
+
+    /** Refuses a day on which no law of any scheme is known, before anybody is looked for in the register. */
+    static void refuseIfNoPolicy(PolicyBook policies, LocalDate on) {
+        if (!policies.anyInForce(on)) {
+            throw noPolicy(on).get();
+        }
     }
 
     /** The refusal where no policy is in force on a day. */

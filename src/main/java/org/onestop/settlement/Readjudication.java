@@ -43,20 +43,26 @@ public class Readjudication {
      * @return what differs, by the fen; empty where nothing does
      */
     public List<Difference> of(UUID settlement) {
-        return database.statements(connection -> differences(connection, settlement));
+        Kept kept = database.statements(connection -> kept(connection, settlement));
+        SettlementInput input = InputReader.read(kept.input());
+        Policy policy = policies.load(kept.policySet()).orElseThrow();
+        return compare(
+                kept.settlement(),
+                input,
+                Adjudicator.adjudicate(policy, input.patient(), input.before(), input.bill()));
     }
 
-    private List<Difference> differences(Connection connection, UUID id) throws SQLException {
+    /** What is stored of a settlement. */
+    private record Kept(StoredSettlement settlement, String input, byte[] policySet) {}
+
+    private static Kept kept(Connection connection, UUID id) throws SQLException {
         StoredSettlement stored = SettlementReader.byId(connection, id).orElseThrow();
         String sql = "select input, policy_set from settlement where id = ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setObject(1, id);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                SettlementInput input = InputReader.read(row.getString(1));
-                Policy policy = policies.load(row.getBytes(2)).orElseThrow();
-                return compare(
-                        stored, input, Adjudicator.adjudicate(policy, input.patient(), input.before(), input.bill()));
+                return new Kept(stored, row.getString(1), row.getBytes(2));
             }
         }
     }

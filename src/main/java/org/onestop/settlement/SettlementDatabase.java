@@ -33,6 +33,53 @@ class SettlementDatabase {
         T run(Connection connection) throws SQLException;
     }
 
+    /**
+     * Where the parts of a longer piece of work run: each on a connection of its own that is given back in between,
+     * or all on the one that a transaction holds. Whoever holds a connection must not wait for a second one: as many
+     * requests as there are connections would then wait for each other.
+     */
+    interface Session {
+
+        <T> T run(Work<T> work);
+
+        /** Whether a connection is held in between. */
+        boolean isHeld();
+    }
+
+    /** A session that holds nothing between its parts. */
+    Session unheld() {
+        return new Session() {
+            @Override
+            public <T> T run(Work<T> work) {
+                return statements(work);
+            }
+
+            @Override
+            public boolean isHeld() {
+                return false;
+            }
+        };
+    }
+
+    /** The session of a transaction. */
+    static Session held(Connection connection) {
+        return new Session() {
+            @Override
+            public <T> T run(Work<T> work) {
+                try {
+                    return work.run(connection);
+                } catch (SQLException e) {
+                    throw explained(e);
+                }
+            }
+
+            @Override
+            public boolean isHeld() {
+                return true;
+            }
+        };
+    }
+
     /** Each statement is its own transaction. */
     <T> T statements(Work<T> work) {
         try (Connection connection = connection()) {

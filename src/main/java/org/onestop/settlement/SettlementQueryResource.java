@@ -13,6 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -63,10 +65,12 @@ class SettlementQueryResource {
         Queries.onlyKnown(uri.getQueryParameters());
         String hospital = callers.current().requireHospital();
         UUID sought = SettlementResource.id(id);
-        return database.statements(connection -> SettlementReader.byId(connection, sought))
-                .filter(found -> found.hospitalCode().equals(hospital))
-                .map(answers::today)
-                .orElseThrow(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_FOUND).asException());
+        return database.statements(connection -> {
+            StoredSettlement found = SettlementReader.byId(connection, sought)
+                    .filter(each -> each.hospitalCode().equals(hospital))
+                    .orElseThrow(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_FOUND).asException());
+            return answers.today(connection, found);
+        });
     }
 
     @GET
@@ -83,8 +87,8 @@ class SettlementQueryResource {
             refuse(to != null, "to");
             refuse(cursor != null, "cursor");
             String hospital = callers.current().requireHospital();
-            return page(
-                    database.statements(connection -> SettlementReader.byBill(connection, hospital, billNo)), null);
+            return database.statements(connection ->
+                    page(connection, SettlementReader.byBill(connection, hospital, billNo), null));
         }
         LocalDate first = required("from", Queries.date("from", from));
         LocalDate last = required("to", Queries.date("to", to));
@@ -93,17 +97,20 @@ class SettlementQueryResource {
         SettlementReader.Position after =
                 cursor == null ? new SettlementReader.Position(start, LOWEST) : SettlementCursor.read(cursor);
         String hospital = callers.current().requireHospital();
-        List<StoredSettlement> found = database.statements(connection -> SettlementReader.page(
-                connection, hospital, start, startOf(last.plusDays(1)), after, size + 1));
-        return found.size() <= size
-                ? page(found, null)
-                : page(found.subList(0, size), SettlementCursor.write(found.get(size - 1)));
+        return database.statements(connection -> {
+            List<StoredSettlement> found = SettlementReader.page(
+                    connection, hospital, start, startOf(last.plusDays(1)), after, size + 1);
+            return found.size() <= size
+                    ? page(connection, found, null)
+                    : page(connection, found.subList(0, size), SettlementCursor.write(found.get(size - 1)));
+        });
     }
 
-    private Page page(List<StoredSettlement> found, String next) {
+    private Page page(Connection connection, List<StoredSettlement> found, String next) throws SQLException {
         StringBuilder items = new StringBuilder("[");
         for (StoredSettlement each : found) {
-            items.append(items.length() == 1 ? "" : ",").append(new String(answers.today(each), StandardCharsets.UTF_8));
+            items.append(items.length() == 1 ? "" : ",")
+                    .append(new String(answers.today(connection, each), StandardCharsets.UTF_8));
         }
         return new Page(items.append(']').toString(), next);
     }

@@ -84,7 +84,8 @@ class SettlementResource {
             Caller caller = ownHospital(bill);
             byte[] fingerprint = fingerprints.of("POST", PATH, json.canonical());
             try {
-                return created(settlements.settle(new SettleRequest(caller.clientId(), key, fingerprint, bill)));
+                Answer answer = settlements.settle(new SettleRequest(caller.clientId(), key, fingerprint, bill));
+                return created(answer, StoredAnswers.link(answer.id()));
             } catch (LostRaceException lost) {
                 throw Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
             }
@@ -106,8 +107,10 @@ class SettlementResource {
             String hospital = caller.requireHospital();
             byte[] fingerprint = fingerprints.of("POST", PATH + "/" + id + "/reversal", json.canonical());
             try {
-                return created(reversals.reverse(new ReversalTransaction.Request(
-                        caller.clientId(), hospital, id(id), reason, key, fingerprint)));
+                Answer answer = reversals.reverse(new ReversalTransaction.Request(
+                        caller.clientId(), hospital, id(id), reason, key, fingerprint));
+                // A reversal is read at the settlement that it undoes.
+                return created(answer, StoredAnswers.link(id(id)));
             } catch (LostRaceException lost) {
                 throw Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
             }
@@ -138,8 +141,8 @@ class SettlementResource {
         return caller;
     }
 
-    private static Response created(Answer answer) {
-        Response.ResponseBuilder response = Response.created(URI.create(StoredAnswers.link(answer.id())))
+    private static Response created(Answer answer, String location) {
+        Response.ResponseBuilder response = Response.created(URI.create(location))
                 .type(MediaType.APPLICATION_JSON)
                 .entity(answer.body());
         if (answer.replayed()) {

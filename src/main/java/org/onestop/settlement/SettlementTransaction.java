@@ -12,6 +12,7 @@ import org.onestop.adjudication.Outcome;
 import org.onestop.bill.ReceivedBill;
 import org.onestop.journal.RecordIds;
 import org.onestop.money.Money;
+import org.onestop.policy.PolicySet;
 import org.onestop.policy.PolicyStore;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
@@ -54,7 +55,7 @@ class SettlementTransaction {
      * trips.
      */
     Answer optimistic(SettleRequest request) {
-        return database.statements(connection -> settle(connection, request));
+        return settle(database.unheld(), request);
     }
 
     /**
@@ -64,35 +65,53 @@ class SettlementTransaction {
     Answer locked(SettleRequest request) {
         return database.transaction(connection -> {
             lockYear(connection, request);
-            return settle(connection, request);
+            return settle(SettlementDatabase.held(connection), request);
         });
     }
 
     /** What would be settled; writes nothing. */
     SettlementAnswer preview(SettleRequest request) {
-        return database.statements(connection -> {
-            Situation found = look(connection, request);
-            Judgement.Decision decision = judgement.decide(request.bill(), found);
-            refuseIfBillStands(found);
-            return SettlementAnswer.preview(decision, found.person());
-        });
+        Situation found = database.statements(connection -> look(connection, request));
+        Judgement.Decision decision = judgement.decide(request.bill(), found);
+        refuseIfBillStands(found);
+        return SettlementAnswer.preview(decision, found.person());
     }
 
-    private Answer settle(Connection connection, SettleRequest request) throws SQLException {
-        Situation found = look(connection, request);
+    private Answer settle(SettlementDatabase.Session session, SettleRequest request) {
+        Situation found = session.run(connection -> look(connection, request));
         if (found.key() != null) {
-            return answers.first(connection, found.key().replayed(request.fingerprint()));
+            UUID first = found.key().replayed(request.fingerprint());
+            return session.run(connection -> answers.first(connection, first));
         }
+        yieldIfMasterDataMoved(session, found);
         Judgement.Decision decision = judgement.decide(request.bill(), found);
         refuseIfBillStands(found);
         refuseIfSplitChanged(request.bill(), found, decision);
-        policyStore.remember(decision.policies());
+        rememberPolicies(session, decision.policies());
         SettlementRecord record = record(request, found, decision);
-        if (!SettlementWriter.write(connection, record)) {
+        if (!session.run(connection -> SettlementWriter.write(connection, record))) {
             throw new LostRaceException("the person's year has moved on");
         }
         byte[] body = documents.settlement(record.answer(), decision.idNumber(), decision.name(), record.digest());
         return new Answer(record.id(), body, false);
+    }
+
+    /** Reading master data anew needs a connection; who holds one gives it back first and begins again. */
+    private void yieldIfMasterDataMoved(SettlementDatabase.Session session, Situation found) {
+        if (session.isHeld() && !judgement.knowsMasterDataOf(found)) {
+            throw new LostRaceException("hospitals or catalogue have moved on");
+        }
+    }
+
+    /**
+     * Storing a policy set for the first time needs a connection; who holds one gives it back first and begins
+     * again.
+     */
+    private void rememberPolicies(SettlementDatabase.Session session, PolicySet policies) {
+        if (session.isHeld() && !policyStore.isRemembered(policies)) {
+            throw new LostRaceException("the policy has moved on");
+        }
+        policyStore.remember(policies);
     }
 
     private Situation look(Connection connection, SettleRequest request) throws SQLException {

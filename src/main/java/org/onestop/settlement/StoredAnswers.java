@@ -30,17 +30,17 @@ class StoredAnswers {
     Answer first(Connection connection, UUID id) throws SQLException {
         StoredSettlement stored = SettlementReader.byId(connection, id)
                 .orElseThrow(() -> new IllegalStateException("a key is bound to a settlement that is not there: " + id));
-        return new Answer(id, body(stored, null), true);
+        return new Answer(id, first(connection, stored), true);
     }
 
     /** A settlement as it stands today. */
-    byte[] today(StoredSettlement stored) {
-        return body(stored, stored.stands() ? "STANDING" : "REVERSED");
+    byte[] today(Connection connection, StoredSettlement stored) throws SQLException {
+        return body(connection, stored, stored.stands() ? "STANDING" : "REVERSED");
     }
 
     /** The first answer of a settlement at hand. */
-    byte[] first(StoredSettlement stored) {
-        return body(stored, null);
+    byte[] first(Connection connection, StoredSettlement stored) throws SQLException {
+        return body(connection, stored, null);
     }
 
     /** A reversal's first answer. */
@@ -57,8 +57,9 @@ class StoredAnswers {
         }
     }
 
-    private byte[] body(StoredSettlement stored, String state) {
-        IdentityVault.Identity identity = persons.identity(stored.personId(), stored.identityRevision());
+    private byte[] body(Connection connection, StoredSettlement stored, String state) throws SQLException {
+        IdentityVault.Identity identity =
+                persons.identity(connection, stored.personId(), stored.identityRevision());
         return documents.settlement(stored.answer(), identity.idNumber(), identity.name(), stored.digest(), state);
     }
 }

@@ -1,0 +1,54 @@
+package org.onestop.access;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The client that registers all others: somebody must be first, and nobody is by default. */
+@ApplicationScoped
+class FirstAdmin {
+
+    private static final Logger LOG = Logger.getLogger(FirstAdmin.class);
+
+    /** After the sandbox, which brings one of its own. */
+    private static final int AFTER_SANDBOX = Interceptor.Priority.PLATFORM_AFTER;
+
+    private static final int SHORTEST_SECRET = 32;
+
+    private final Clients clients;
+    private final Optional<String> clientId;
+    private final Optional<String> secret;
+
+    FirstAdmin(
+            Clients clients,
+            @ConfigProperty(name = "onestop.first-admin.client-id") Optional<String> clientId,
+            @ConfigProperty(name = "onestop.first-admin.client-secret") Optional<String> secret) {
+        this.clients = clients;
+        this.clientId = clientId;
+        this.secret = secret;
+    }
+
+    void register(@Observes @Priority(AFTER_SANDBOX) StartupEvent started) {
+        if (clients.anyAdmin()) {
+            return;
+        }
+        String id = required(clientId, "onestop.first-admin.client-id");
+        String shown = required(secret, "onestop.first-admin.client-secret");
+        if (shown.length() < SHORTEST_SECRET) {
+            throw new IllegalStateException("拒绝启动:onestop.first-admin.client-secret 至少" + SHORTEST_SECRET + "个字符。"
+                    + " Refused to start: that secret needs at least " + SHORTEST_SECRET + " characters.");
+        }
+        clients.registerFirstAdmin(id, shown);
+        LOG.infof("已登记首个系统管理客户端 the first system-admin client is registered: %s", id);
+    }
+
+    private static String required(Optional<String> setting, String name) {
+        return setting.orElseThrow(() -> new IllegalStateException("缺少配置 missing setting: " + name
+                + "(尚无系统管理客户端 no system-admin client is registered yet)"));
+    }
+}

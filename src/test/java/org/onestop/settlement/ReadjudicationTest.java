@@ -1,0 +1,73 @@
+package org.onestop.settlement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.onestop.adjudication.HardshipCategory;
+import org.onestop.registry.SamplePeople;
+import org.onestop.registry.SamplePeople.Sample;
+
+/** What is stored says for ever how it came about. */
+@QuarkusTest
+class ReadjudicationTest {
+
+    @Inject
+    SamplePeople people;
+
+    @Inject
+    TestDatabase database;
+
+    @Inject
+    Readjudication readjudication;
+
+    private final SampleHospital hospital = SampleHospital.ZHONGSHAN;
+
+    @Test
+    void aStoredAmountThatSomebodyForgedIsFound() throws Exception {
+        UUID id = UUID.fromString(settled(people.resident(), "9000.00"));
+        database.run("alter table settlement disable trigger append_only");
+        try {
+            database.run("update settlement set basic = basic + 1, patient_pays = patient_pays - 1 where id = '" + id + "'");
+            assertEquals(
+                    List.of("basic", "patient_pays"),
+                    readjudication.of(id).stream().map(Readjudication.Difference::name).toList());
+            database.run("update settlement set basic = basic - 1, patient_pays = patient_pays + 1 where id = '" + id + "'");
+        } finally {
+            database.run("alter table settlement enable trigger append_only");
+        }
+        assertEquals(List.of(), readjudication.of(id));
+    }
+
+    @Test
+    void registerHospitalAndCatalogueMayChangeAfterwards() throws Exception {
+        Sample person = people.resident(HardshipCategory.DIBAO);
+        SampleBill bill = SampleBill.of(person, "9000.00").line("C0203030010100101234", "1", "9000", "9000.00");
+        Response settled = hospital.settle(SampleBill.newKey(), bill);
+        assertEquals(201, settled.statusCode());
+        UUID id = UUID.fromString(settled.path("id"));
+        Object before = hospital.preview(SampleBill.of(person, "9000.00")).path("split");
+        try {
+            database.run("update household_category set category = 'HOUSING', approved_by = 'HOUSING' where file_no ="
+                    + " (select file_no from household_member where person_id = '" + person.id() + "')");
+            database.run("update hospital_period set level = 'LEVEL_3' where code = 'H52020100001'");
+            database.run("update catalogue_item set catalogue_class = 'C' where item_code = 'C0203030010100101234'");
+            Object now = hospital.preview(SampleBill.of(person, "9000.00")).path("split");
+            assertFalse(before.equals(now), "the change was not seen");
+            assertEquals(List.of(), readjudication.of(id));
+        } finally {
+            database.run("update hospital_period set level = 'LEVEL_2' where code = 'H52020100001'");
+            database.run("update catalogue_item set catalogue_class = 'B' where item_code = 'C0203030010100101234'");
+        }
+        assertEquals(settled.<Object>path("split"), hospital.read(id.toString()).<Object>path("split"));
+    }
+
+    private String settled(Sample person, String amount) {
+        return hospital.settled(SampleBill.of(person, amount)).extract().path("id");
+    }
+}
