@@ -1,4 +1,5 @@
--- Settles made-up bills of random people. ROUND makes keys and bill numbers unique; DATA and TOKENS name the prepared files.
+-- Settles made-up bills of random people. ROUND makes keys and bill numbers unique; DATA and TOKENS name the prepared
+-- files.
 local function lines(name)
     local found = {}
     for line in io.lines(name) do
@@ -36,7 +37,8 @@ function request()
     return wrk.format("POST", path, headers, body)
 end
 
--- One line that the shell reads: answers, microseconds, p50 and p99 in microseconds, answers of 400 and more, broken connections.
+-- One line that the shell reads: answers, microseconds, p50 and p99 in microseconds, answers of 400 and more, broken
+-- connections. That the others were 201 the shell sees from the rows that were stored.
 function done(summary, latency, requests)
     local e = summary.errors
     io.write(string.format("RESULT %d %d %d %d %d %d\n", summary.requests, summary.duration, latency:percentile(50),

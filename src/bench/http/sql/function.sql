@@ -1,7 +1,8 @@
 -- One settlement as one call, the ceiling for any client: the same looks and rows as naive.sql, no round trips between.
 create schema bench;
 grant usage on schema bench to public;
-create function bench.settle(person uuid, settlement_id uuid, client text, bound_key text, bill text, input text, answer bytea)
+create function bench.settle(
+    person uuid, settlement_id uuid, client text, bound_key text, bill text, input text, answer bytea)
 returns integer language plpgsql as $$
 declare
     facts record;
@@ -19,8 +20,8 @@ begin
     select k.operation, k.fingerprint, k.subject_id into key_found from idempotency_key k
     where k.client_id = client and k.key = bound_key;
     select b.settlement_id into standing from standing_bill b where b.hospital_code = 'BENCH' and b.bill_no = bill;
-    select p.* into facts from person_facts(
-        (select i.id_index from person_identity i where i.person_id = person and i.revision = 1), date '2025-06-15') p;
+    select p.* into facts from person_identity i cross join lateral person_facts(i.id_index, date '2025-06-15') p
+    where i.person_id = person and i.revision = 1;
     select m.member_from, m.covered_from, m.covered_until into member from member_standing m
     where m.person_id = person and m.term = 2025;
     insert into accumulator as a (person_id, year, version,

@@ -9,9 +9,9 @@ select settlement_id from standing_bill where hospital_code = 'BENCH' and bill_n
 select (select version from reference_version where name = 'hospital'),
     (select version from reference_version where name = 'catalogue'),
     m.member_from, m.covered_from, m.covered_until, p.*
-from person_facts((select id_index from person_identity where person_id = @person@ and revision = 1),
-                  date '2025-06-15') p
-left join member_standing m on m.person_id = p.person_id and m.term = 2025;
+from person_identity i cross join lateral person_facts(i.id_index, date '2025-06-15') p
+left join member_standing m on m.person_id = p.person_id and m.term = 2025
+where i.person_id = @person@ and i.revision = 1;
 select * from accumulator where person_id = @person@ and year = 2025 for update;
 insert into accumulator as a (person_id, year, version,
     admissions, resident_basic_paid, resident_basic_cost, resident_outpatient_deductible, resident_outpatient_paid,

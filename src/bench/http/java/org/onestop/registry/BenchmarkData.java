@@ -179,7 +179,8 @@ final class BenchmarkData {
         text.append("\"encounter\":{\"type\":\"INPATIENT\",\"admittedOn\":\"").append(day(month, admitted));
         text.append("\",\"dischargedOn\":\"").append(day(month, admitted + stay));
         text.append("\",\"referral\":\"REFERRED\",\"diagnoses\":[");
-        text.append("{\"code\":\"I63.900\",\"name\":\"脑梗死\",\"main\":true},{\"code\":\"I10.x00\",\"name\":\"高血压病\"}]},");
+        text.append("{\"code\":\"I63.900\",\"name\":\"脑梗死\",\"main\":true},");
+        text.append("{\"code\":\"I10.x00\",\"name\":\"高血压病\"}]},");
         text.append("\"lines\":[");
         long total = 0;
         for (int n = 1; n <= lines; n++) {
