@@ -151,7 +151,10 @@ public final class JsonBody {
                 json.writeEndArray();
             }
             case NUMBER -> json.writeNumber(node.asText());
-            default -> json.writeTree(node);
+            case STRING -> json.writeString(node.textValue());
+            case BOOLEAN -> json.writeBoolean(node.booleanValue());
+            case NULL -> json.writeNull();
+            default -> throw new IllegalStateException("text can't be read as " + node.getNodeType());
         }
     }
 }

@@ -1,0 +1,9 @@
+-- The made-up register, as the superuser; then what every database has after a night: statistics.
+\copy person from 'person.copy'
+\copy person_identity from 'person_identity.copy'
+\copy enrolment from 'enrolment.copy'
+\copy household from 'household.copy'
+\copy household_member from 'household_member.copy'
+\copy household_category (file_no, category, grade, approved_by, valid_from, valid_to) from 'household_category.copy'
+\copy member_standing from 'member_standing.copy'
+vacuum analyze;
