@@ -54,7 +54,7 @@ public final class Adjudicator {
         CriticalTier critical = CriticalTier.pay(chain, scope, basic);
         AssistanceTier aid = AssistanceTier.pay(chain, scope, basic.paid(), critical.paid());
         Split split = split(chain, scope, basic.paid(), critical.paid(), aid);
-        MutualAid mutualAid = MutualAid.expect(chain, scope.inScope(), split.fundTotal());
+        MutualAid mutualAid = MutualAid.expect(chain, split);
         return new Outcome.Adjudicated(
                 split,
                 List.of(basic.result(), critical.result(), aid.assistance(), aid.tilt()),

@@ -10,9 +10,10 @@ import org.onestop.money.Rounding;
  * What bands make of an interval of an amount: (from, to], each part at its band's rate, summed exactly and rounded
  * once.
  *
+ * @param below          what was taken off both ends before the bands began; nothing where bounds are gross
  * @param tenThousandths the exact sum, in ten-thousandths of a fen
  */
-record BandSum(Bands bands, Ratio points, Money from, Money to, long tenThousandths) {
+record BandSum(Bands bands, Ratio points, Money below, Money from, Money to, long tenThousandths) {
 
     /** Sums the bands over the interval; an interval that ends before it begins is empty. */
     static BandSum of(Bands bands, Money from, Money to) {
@@ -25,12 +26,21 @@ record BandSum(Bands bands, Ratio points, Money from, Money to, long tenThousand
      * @param points added to every rate, up to a rate of one
      */
     static BandSum of(Bands bands, Ratio points, Money from, Money to) {
+        return of(bands, points, Money.ZERO, from, to);
+    }
+
+    /** As {@link #of(Bands, Ratio, Money, Money)}, where the bands begin above an amount that has no part in them. */
+    static BandSum above(Money below, Bands bands, Ratio points, Money from, Money to) {
+        return of(bands, points, below, Room.left(from, below), Room.left(to, below));
+    }
+
+    private static BandSum of(Bands bands, Ratio points, Money below, Money from, Money to) {
         long sum = 0;
         for (Bands.Band band : bands.bands()) {
             long part = part(band, from, to);
             sum = Math.addExact(sum, Math.multiplyExact(part, (long) rate(band, points).tenThousandths()));
         }
-        return new BandSum(bands, points, from, to, sum);
+        return new BandSum(bands, points, below, from, to, sum);
     }
 
     Money rounded() {
@@ -73,11 +83,20 @@ record BandSum(Bands bands, Ratio points, Money from, Money to, long tenThousand
             Money high = band.to() == null ? to : band.to().min(to);
             if (high.compareTo(low) > 0) {
                 text.append(text.isEmpty() ? "" : " + ")
-                        .append(low.isZero() ? high : "(" + high + " - " + low + ")")
+                        .append(part(low, high))
                         .append(" × ")
                         .append(rate(band, points));
             }
         }
         return text.isEmpty() ? "0.00" : text.toString();
+    }
+
+    private String part(Money low, Money high) {
+        boolean net = !below.isZero() && high.equals(to);
+        String end = net ? high.plus(below) + " - " + below : high.toString();
+        if (low.isZero()) {
+            return net ? "(" + end + ")" : end;
+        }
+        return "(" + end + " - " + low + ")";
     }
 }

@@ -120,7 +120,7 @@ record CriticalTier(TierResult result, Money base) {
         Ratio points = tilt.ratePoints();
         return policy.bounds().value() == BandBounds.GROSS
                 ? BandSum.of(policy.bands().value(), points, from.max(deductible), to)
-                : BandSum.of(policy.bands().value(), points, Room.left(from, deductible), Room.left(to, deductible));
+                : BandSum.above(deductible, policy.bands().value(), points, from, to);
     }
 
     private static Money capped(

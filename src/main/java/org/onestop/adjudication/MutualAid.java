@@ -14,10 +14,9 @@ record MutualAid(Money expected, Money burdenAfter) {
     /**
      * The expectation.
      *
-     * @param inScope what is in scope
-     * @param paid    what all tiers and tilt aid pay
+     * @param split what is in scope, and what all tiers and tilt aid pay of it
      */
-    static MutualAid expect(Chain chain, Money inScope, Money paid) {
+    static MutualAid expect(Chain chain, Split split) {
         Money before = chain.before().mutualAidBurden();
         MutualAidPolicy policy = chain.policy().mutualAid();
         if (!chain.patient().inGoodStanding()) {
@@ -31,10 +30,20 @@ record MutualAid(Money expected, Money burdenAfter) {
             return new MutualAid(Money.ZERO, before);
         }
         // Where a tier covers first pay, the payments may pass what is in scope.
-        Money burden = inScope.minus(paid).max(Money.ZERO);
+        Money burden = split.inScope().minus(split.fundTotal()).max(Money.ZERO);
         Money after = before.plus(burden);
         chain.trace().add(
-                TIER, policy.encounterTypes(), TraceText.MUTUAL_AID_BURDEN, burden, inScope, paid, before, after);
+                TIER,
+                policy.encounterTypes(),
+                TraceText.MUTUAL_AID_BURDEN,
+                burden,
+                split.inScope(),
+                split.basic(),
+                split.criticalIllness(),
+                split.medicalAssistance(),
+                split.tiltAid(),
+                before,
+                after);
         BandSum dueAfter = BandSum.of(policy.bands().value(), Money.ZERO, after);
         BandSum dueBefore = BandSum.of(policy.bands().value(), Money.ZERO, before);
         Money uncapped = dueAfter.rounded().minus(dueBefore.rounded());

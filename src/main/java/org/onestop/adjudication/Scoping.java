@@ -148,7 +148,9 @@ record Scoping(
             return Money.ZERO;
         }
         Money over = line.unitPrice().minus(ceiling).times(line.quantity(), Rounding.HALF_UP_TO_FEN);
-        return Math.abs(over.fen()) > Math.abs(line.amount().fen()) ? line.amount() : over;
+        // The quantity tells a refund: its over-ceiling may have been rounded to nothing, and so may its amount.
+        boolean refund = line.quantity().tenThousandths() < 0;
+        return refund ? over.max(line.amount()) : over.min(line.amount());
     }
 
     private static Set<LineFlag> flags(BillLine line, Bill bill, Ratio classBFirstPay) {

@@ -128,9 +128,10 @@ enum TraceText {
             "就医之日互助资格未生效(会费未缴或等待期未满),预计互助金{=}元。",
             "The membership gives no benefit on the benefit date (term unpaid or waiting period): {=}."),
     MUTUAL_AID_BURDEN(
-            "max(0, {0} - {1}) = {=}; {2} + {=} = {3}",
-            "政策范围内{0}元减各项支付{1}元,剩余负担{=}元;互助期累计由{2}元至{3}元。",
-            "In scope {0} less all payments {1} leaves {=}; the term's burden goes from {2} to {3}.");
+            "max(0, {0} - {1} - {2} - {3} - {4}) = {=}; {5} + {=} = {6}",
+            "政策范围内{0}元减基本医保{1}元、大病{2}元、医疗救助{3}元、倾斜救助{4}元,剩余负担{=}元;互助期累计由{5}元至{6}元。",
+            "In scope {0} less basic {1}, critical illness {2}, assistance {3} and tilt aid {4} leaves {=};"
+                    + " the term's burden goes from {5} to {6}.");
 
     private final String formula;
     private final String zh;
