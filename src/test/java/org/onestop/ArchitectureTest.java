@@ -44,16 +44,22 @@ class ArchitectureTest {
             Map.entry("database", List.of()),
             Map.entry("http", List.of("money", "refusal")),
             Map.entry("journal", List.of("refusal", "time")),
-            Map.entry("idempotency", List.of("refusal", "http")),
+            Map.entry("idempotency", List.of("refusal", "http", "access", "time")),
             Map.entry("access", List.of("refusal", "http", "journal", "time", "database")),
             Map.entry("bill", List.of("money", "refusal", "http", "adjudication")),
             Map.entry(
                     "policy",
                     List.of(
                             "money", "refusal", "http", "adjudication", "bill", "catalogue", "journal", "access", "time")),
-            Map.entry("hospital", List.of("money", "refusal", "http", "adjudication", "journal", "access", "time")),
-            Map.entry("catalogue", List.of("money", "refusal", "http", "adjudication", "journal", "access", "time")),
-            Map.entry("registry", List.of("money", "refusal", "http", "adjudication", "journal", "access", "time")),
+            Map.entry(
+                    "hospital",
+                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
+            Map.entry(
+                    "catalogue",
+                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
+            Map.entry(
+                    "registry",
+                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
             Map.entry(
                     "settlement",
                     List.of(

@@ -29,6 +29,7 @@ public class Callers {
         }
         return new Caller(
                 clientId,
+                token.getSubject() == null ? clientId : token.getSubject(),
                 identity.getRoles(),
                 text(token, "hospital_code"),
                 text(token, "level"),

@@ -62,40 +62,56 @@ public class Registrations {
     @Transactional
     public void enrol(UUID person, Enrolment enrolment) {
         run(
-                "insert into enrolment (person_id, scheme, working_status, valid_from) values (?, ?, ?, ?)"
-                        + " on conflict (person_id, valid_from) do nothing",
+                "insert into enrolment (person_id, scheme, working_status, valid_from, recorded_at)"
+                        + " select ?, ?, ?, ?::date, ? where not exists (select from enrolment"
+                        + " where person_id = ? and valid_from = ? and superseded_at is null)",
                 person,
                 enrolment.scheme().name(),
                 enrolment.workingStatus() == null ? null : enrolment.workingStatus().name(),
+                enrolment.from(),
+                clock.now(),
+                person,
                 enrolment.from());
         if (enrolment.suspendedFrom() != null) {
             run(
-                    "insert into enrolment_suspension (person_id, valid_from) values (?, ?)"
-                            + " on conflict (person_id, valid_from) do nothing",
+                    "insert into enrolment_suspension (person_id, valid_from, recorded_at) select ?, ?::date, ?"
+                            + " where not exists (select from enrolment_suspension"
+                            + " where person_id = ? and valid_from = ? and superseded_at is null)",
+                    person,
+                    enrolment.suspendedFrom(),
+                    clock.now(),
                     person,
                     enrolment.suspendedFrom());
         }
     }
 
-    /** Opens a household's file. */
+    /** Opens a household's file; it lives in the area from that day on. */
     @Transactional
-    public void household(String fileNo, String area) {
+    public void household(String fileNo, String area, LocalDate from) {
+        run("insert into household (file_no, created_at) values (?, ?) on conflict do nothing", fileNo, clock.now());
         run(
-                "insert into household (file_no, area, created_at) values (?, ?, ?) on conflict do nothing",
+                "insert into household_residence (file_no, area, valid_from, recorded_at) select ?, ?, ?::date, ?"
+                        + " where not exists (select from household_residence where file_no = ? and superseded_at is null)",
                 fileNo,
                 area,
-                clock.now());
+                from,
+                clock.now(),
+                fileNo);
     }
 
     /** Counts a person to a household. */
     @Transactional
     public void householdMember(String fileNo, UUID person, boolean seriouslyIll, LocalDate from) {
         run(
-                "insert into household_member (file_no, person_id, seriously_ill, valid_from) values (?, ?, ?, ?)"
-                        + " on conflict (person_id, valid_from) do nothing",
+                "insert into household_member (file_no, person_id, relation, seriously_ill, valid_from, recorded_at)"
+                        + " select ?, ?, 'OTHER', ?, ?::date, ? where not exists (select from household_member"
+                        + " where person_id = ? and valid_from = ? and superseded_at is null)",
                 fileNo,
                 person,
                 seriouslyIll,
+                from,
+                clock.now(),
+                person,
                 from);
     }
 
@@ -103,15 +119,16 @@ public class Registrations {
     @Transactional
     public void category(String fileNo, CategoryPeriod period) {
         run(
-                "insert into household_category (file_no, category, grade, approved_by, valid_from, valid_to)"
-                        + " select ?, ?, ?, ?, ?::date, ?::date where not exists (select from household_category"
-                        + " where file_no = ? and category = ? and valid_from = ?)",
+                "insert into household_category (file_no, category, grade, approved_by, valid_from, valid_to, recorded_at)"
+                        + " select ?, ?, ?, ?, ?::date, ?::date, ? where not exists (select from household_category"
+                        + " where file_no = ? and category = ? and valid_from = ? and superseded_at is null)",
                 fileNo,
                 period.category().name(),
                 period.grade() == null ? null : period.grade().name(),
                 period.approvedBy().name(),
                 period.from(),
                 period.to(),
+                clock.now(),
                 fileNo,
                 period.category().name(),
                 period.from());

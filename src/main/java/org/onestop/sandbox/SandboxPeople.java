@@ -54,7 +54,7 @@ class SandboxPeople {
 
     private void household(UUID person, JsonNode json, LocalDate from) {
         String fileNo = SandboxData.text(json, "fileNo");
-        registrations.household(fileNo, SandboxData.text(json, "area"));
+        registrations.household(fileNo, SandboxData.text(json, "area"), from);
         registrations.householdMember(fileNo, person, json.get("seriouslyIll").booleanValue(), from);
         for (JsonNode each : json.get("categories")) {
             HardshipCategory category = HardshipCategory.valueOf(SandboxData.text(each, "category"));

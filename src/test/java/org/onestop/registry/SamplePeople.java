@@ -39,10 +39,19 @@ public class SamplePeople {
 
     /** A resident of a household with one category. */
     public Sample resident(HardshipCategory category) {
+        return resident(category, false);
+    }
+
+    /** As {@link #resident(HardshipCategory)}, and the one named as seriously ill. */
+    public Sample seriouslyIll(HardshipCategory category) {
+        return resident(category, true);
+    }
+
+    private Sample resident(HardshipCategory category, boolean ill) {
         Sample person = resident();
         String fileNo = "T-" + NEXT.get();
-        registrations.household(fileNo, "520201001001");
-        registrations.householdMember(fileNo, person.id(), false, BEGINNING);
+        registrations.household(fileNo, "520201001001", BEGINNING);
+        registrations.householdMember(fileNo, person.id(), ill, BEGINNING);
         registrations.category(
                 fileNo, new CategoryPeriod(category, null, Department.owning(category), BEGINNING, null));
         return person;

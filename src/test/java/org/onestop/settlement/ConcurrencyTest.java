@@ -42,8 +42,7 @@ class ConcurrencyTest {
 
     @Test
     void twoHospitalsNeverPassACapNorTakeADeductibleTwice() throws Exception {
-        Sample person = people.resident(HardshipCategory.EXPENDITURE);
-        database.run("update household_member set seriously_ill = true where person_id = '" + person.id() + "'");
+        Sample person = people.seriouslyIll(HardshipCategory.EXPENDITURE);
         List<Callable<Response>> bills = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             SampleBill bill = SampleBill.of(person, i % 3 + 7 + "321.1" + i % 10);

@@ -25,7 +25,8 @@ class DatabaseGuardTest {
     /** Everything that the service's role may change or delete, and why. A new table needs no line here, a new right does. */
     private static final Set<String> CHANGEABLE = Set.of(
             "accumulator UPDATE", // running totals, proved by accumulator_difference
-            "standing_bill DELETE"); // what must be unique while it stands
+            "standing_bill DELETE", // what must be unique while it stands
+            "open_application DELETE"); // what waits for a step, while it waits
 
     /** Master data whose periods are ended, running totals, and the migrations' own. */
     private static final Set<String> NOT_APPEND_ONLY = Set.of(
@@ -44,6 +45,11 @@ class DatabaseGuardTest {
             "household",
             "household_member",
             "household_category",
+            "household_residence",
+            "person_death",
+            "open_application",
+            "division",
+            "calendar_day",
             "flyway_schema_history");
 
     /** The tables whose trigger refuses every change before it happens, and is not switched off. */
@@ -80,14 +86,19 @@ class DatabaseGuardTest {
         assertRefused("set session_replication_role = replica");
     }
 
-    /** A period may be ended and a secret run out; nothing else of a row may be changed. */
+    /**
+     * A period may be ended, a secret run out and a row of the register's history be superseded; an open application moves
+     * on. Nothing else of a row may be changed.
+     */
     @Test
     void theServiceCanChangeNoColumnButAnEnd() throws Exception {
         List<String> columns = database.column("select distinct c.column_name from information_schema.column_privileges c"
                 + " where c.grantee = 'onestop_service' and c.privilege_type = 'UPDATE' and not exists (select from"
                 + " information_schema.role_table_grants g where g.table_name = c.table_name"
                 + " and g.grantee = c.grantee and g.privilege_type = 'UPDATE')");
-        assertEquals(Set.of("valid_to", "valid_until"), Set.copyOf(columns));
+        assertEquals(
+                Set.of("valid_to", "valid_until", "superseded_at", "stage", "steps", "area", "waiting_since", "due_on"),
+                Set.copyOf(columns));
     }
 
     /** So that a new table is either guarded or named here. */
@@ -96,6 +107,35 @@ class DatabaseGuardTest {
         Set<String> open = new TreeSet<>(database.column("select c.relname from pg_class c where c.relkind in ('r', 'p')"
                 + " and c.relnamespace = 'public'::regnamespace and c.relname not in (" + APPEND_ONLY + ")"));
         assertEquals(new TreeSet<>(NOT_APPEND_ONLY), open);
+    }
+
+    /** A row of the register's history is superseded once; not even its owner rewrites or deletes it. */
+    @Test
+    void historyIsNeverRewritten() throws Exception {
+        List<String> tables = database.column("select g.tgrelid::regclass::text from pg_trigger g"
+                + " where g.tgfoid = 'only_supersede'::regproc and g.tgenabled <> 'D'");
+        assertEquals(
+                Set.of(
+                        "enrolment",
+                        "enrolment_suspension",
+                        "person_death",
+                        "household_residence",
+                        "household_member",
+                        "household_category"),
+                Set.copyOf(tables));
+        people.resident(org.onestop.adjudication.HardshipCategory.DIBAO);
+        for (String table : List.of("enrolment", "household_residence", "household_member", "household_category")) {
+            assertRefused("delete from " + table);
+            assertRefused("update " + table + " set valid_from = valid_from - 1");
+            for (String attempt : List.of(
+                    "delete from " + table,
+                    "truncate " + table + " cascade",
+                    "update " + table + " set valid_from = valid_from - 1",
+                    "update " + table + " set superseded_at = null")) {
+                SQLException refused = assertThrows(SQLException.class, () -> database.run(attempt), attempt);
+                assertEquals("OS001", refused.getSQLState(), refused::getMessage);
+            }
+        }
     }
 
     static List<String> appendOnlyTables() throws Exception {

@@ -53,8 +53,10 @@ class ReadjudicationTest {
         UUID id = UUID.fromString(settled.path("id"));
         Object before = hospital.preview(SampleBill.of(person, "9000.00")).path("split");
         try {
-            database.run("update household_category set category = 'HOUSING', approved_by = 'HOUSING' where file_no ="
-                    + " (select file_no from household_member where person_id = '" + person.id() + "')");
+            database.run("with superseded as (update household_category set superseded_at = now() where file_no ="
+                    + " (select file_no from household_member where person_id = '" + person.id() + "') returning *)"
+                    + " insert into household_category (file_no, category, approved_by, valid_from, recorded_at)"
+                    + " select file_no, 'HOUSING', 'HOUSING', valid_from, now() from superseded");
             database.run("update hospital_period set level = 'LEVEL_3' where code = 'H52020100001'");
             database.run("update catalogue_item set catalogue_class = 'C' where item_code = 'C0203030010100101234'");
             Object now = hospital.preview(SampleBill.of(person, "9000.00")).path("split");

@@ -92,8 +92,8 @@ final class BenchmarkData {
                 row(person, id, RECORDED);
                 row(identity, id, 1, bytes(index), bytes(sealed), vault.keyId(), RECORDED);
                 boolean employee = n % 10 == 0;
-                row(enrolment, id, employee ? "EMPLOYEE" : "RESIDENT", employee ? "WORKING" : null, "2017-01-01", null);
-                row(member, fileNo(n % households), id, n % 20 == 1 ? "t" : "f", "2017-01-01", null);
+                row(enrolment, id, employee ? "EMPLOYEE" : "RESIDENT", employee ? "WORKING" : null, "2017-01-01", null, RECORDED);
+                row(member, fileNo(n % households), id, "OTHER", n % 20 == 1 ? "t" : "f", "2017-01-01", null, RECORDED);
                 if (n % 10 == 0) {
                     row(standing, id, YEAR, YEAR + "-01-01", YEAR + "-01-01", YEAR + "-12-31");
                 }
@@ -106,12 +106,14 @@ final class BenchmarkData {
     /** Every second household has an approved category. */
     private void households(int households) throws IOException {
         try (PrintWriter household = file("household.copy");
+                PrintWriter residence = file("household_residence.copy");
                 PrintWriter category = file("household_category.copy")) {
             for (int n = 0; n < households; n++) {
-                row(household, fileNo(n), "520201001001", RECORDED);
+                row(household, fileNo(n), RECORDED);
+                row(residence, fileNo(n), "520201001001", "2017-01-01", RECORDED);
                 if (n % 2 == 0) {
                     String won = CATEGORIES[random.nextInt(CATEGORIES.length)];
-                    row(category, fileNo(n), won, null, "CIVIL_AFFAIRS", "2017-01-01", null);
+                    row(category, fileNo(n), won, null, "CIVIL_AFFAIRS", "2017-01-01", null, RECORDED);
                 }
             }
         }

@@ -1,0 +1,90 @@
+package org.onestop.registry;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.onestop.access.Area;
+
+/**
+ * The county-level divisions (县级行政区划) and when each was one. A division that was renamed or raised got a new code; who
+ * answers for the new one answers for what was written under the old.
+ */
+@ApplicationScoped
+public class Divisions {
+
+    private final AgroalDataSource database;
+    private volatile Map<String, Division> copy;
+
+    Divisions(AgroalDataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * A division.
+     *
+     * @param code        six digits
+     * @param from        first day
+     * @param to          last day; null while it is one
+     * @param succeededBy code of what it became; null while it is one
+     */
+    public record Division(String code, String name, LocalDate from, LocalDate to, String succeededBy) {
+
+        public boolean coversDay(LocalDate day) {
+            return !day.isBefore(from) && (to == null || !day.isAfter(to));
+        }
+    }
+
+    /** All of them by code; they change with a migration alone. */
+    public Map<String, Division> all() {
+        if (copy == null) {
+            copy = read();
+        }
+        return copy;
+    }
+
+    /** Whether an area lies in a division that was one on a day. */
+    public boolean knows(Area area, LocalDate on) {
+        Division division = all().get(area.division());
+        return division != null && division.coversDay(on);
+    }
+
+    /** Whether who is bound to one area answers for another, whatever either was called when it was written down. */
+    public boolean answersFor(Area bound, Area other) {
+        return present(bound).covers(present(other));
+    }
+
+    /** The area under the code that its division has today. */
+    public Area present(Area area) {
+        Division division = all().get(area.division());
+        return division == null || division.succeededBy() == null
+                ? area
+                : present(area.in(division.succeededBy()));
+    }
+
+    private Map<String, Division> read() {
+        Map<String, Division> found = new TreeMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select code, name, valid_from, valid_to, succeeded_by from division");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                Division division = new Division(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getObject(3, LocalDate.class),
+                        row.getObject(4, LocalDate.class),
+                        row.getString(5));
+                found.put(division.code(), division);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the divisions could not be read", e);
+        }
+        return Map.copyOf(found);
+    }
+}
