@@ -18,8 +18,8 @@ import org.onestop.time.BusinessClock;
 public class Changes {
 
     private static final String INSERT = "insert into change_record"
-            + " (recorded_at, client_id, subject, kind, object, person_id, area, department, effective_from, effective_to, facts)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (recorded_at, client_id, subject, kind, object, person_id, area, department,"
+            + " effective_from, effective_to, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final AgroalDataSource database;
     private final BusinessClock clock;
