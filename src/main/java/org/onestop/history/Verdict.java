@@ -43,16 +43,17 @@ public record Verdict(State state, RefusalCode refusal, String field) {
      */
     public Verdict orRefuse() {
         if (isRefused()) {
-            throw Refusal.of(refusal, FieldFault.of("/" + field, fault())).asException();
+            throw asRefusal().asException();
         }
         return this;
     }
 
-    private FieldFault.Code fault() {
+    private Refusal asRefusal() {
         return switch (refusal) {
-            case VALUE_OUT_OF_RANGE -> FieldFault.Code.OUT_OF_RANGE;
-            case DIVISION_UNKNOWN -> FieldFault.Code.UNKNOWN_VALUE;
-            default -> FieldFault.Code.OUT_OF_ORDER;
+            case VALUE_OUT_OF_RANGE -> Refusal.of(refusal, FieldFault.of("/" + field, FieldFault.Code.OUT_OF_RANGE));
+            case DIVISION_UNKNOWN -> Refusal.of(refusal, FieldFault.of("/" + field, FieldFault.Code.UNKNOWN_VALUE));
+            case DATES_OUT_OF_ORDER -> Refusal.of(refusal, FieldFault.of("/" + field, FieldFault.Code.OUT_OF_ORDER));
+            default -> Refusal.of(refusal);
         };
     }
 }
