@@ -10,8 +10,8 @@ import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.WorkerGrade;
 
 /**
- * A household's file as it was on a day and as the register knew it at a moment, as far as the reader needs to know it: what is
- * withheld is null. See {@link NeedToKnow}.
+ * A household's file as it was on a day and as the register knew it at a moment, as far as the reader needs to know it: what
+ * is withheld is null. See {@link NeedToKnow}.
  *
  * @param area          the community where it lived
  * @param residentSince first day there

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Runs the register's statements on the connection of the present transaction, or on one of their own where there is none. */
+/** Runs the register's statements on the present transaction's connection, or on one of their own where there is none. */
 @ApplicationScoped
 class RegisterStatements {
 
