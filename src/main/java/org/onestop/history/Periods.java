@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.onestop.history.Verdict.State;
 import org.onestop.refusal.RefusalCode;
 
@@ -21,13 +24,13 @@ import org.onestop.refusal.RefusalCode;
 public final class Periods<C> {
 
     private final List<Period<C>> periods = new ArrayList<>();
-    private final boolean unknown;
+    private final List<Period<C>> before;
     private Span affected;
 
     /** Those on record, not superseded, in any order. */
     public Periods(List<Period<C>> onRecord) {
         periods.addAll(onRecord);
-        unknown = periods.isEmpty();
+        before = onRecord.stream().map(each -> new Period<>(each.id, each.content, each.span)).toList();
     }
 
     /** One period: on record and perhaps to be changed, or new. */
@@ -153,7 +156,7 @@ public final class Periods<C> {
                 .orElse(null);
     }
 
-    private Optional<Period<C>> find(java.util.function.Predicate<Period<C>> wanted) {
+    private Optional<Period<C>> find(Predicate<Period<C>> wanted) {
         return periods.stream().filter(wanted).findFirst();
     }
 
@@ -163,14 +166,41 @@ public final class Periods<C> {
 
     /** Whether nothing was on record before. */
     public boolean wereUnknown() {
-        return unknown;
+        return before.isEmpty();
     }
 
     /** What has become of them, in the order of their days. */
     public List<Period<C>> all() {
+        return sorted(periods);
+    }
+
+    private static <C> List<Period<C>> sorted(List<Period<C>> periods) {
         return periods.stream()
                 .sorted(Comparator.comparing(each -> each.span.from()))
                 .toList();
+    }
+
+    /** Whether some aspect of what is so, such as a hospital's level, is another on any day than it was before. */
+    public <A> boolean changed(Function<C, A> aspect) {
+        return !course(sorted(before), aspect).equals(course(all(), aspect));
+    }
+
+    /** The days of each value of an aspect: neighbours of the same value are one. */
+    private static <C, A> List<Map.Entry<A, Span>> course(List<Period<C>> periods, Function<C, A> aspect) {
+        List<Map.Entry<A, Span>> course = new ArrayList<>();
+        for (Period<C> period : periods) {
+            A value = aspect.apply(period.content);
+            Map.Entry<A, Span> last = course.isEmpty() ? null : course.get(course.size() - 1);
+            boolean goesOn = last != null
+                    && last.getKey().equals(value)
+                    && period.span.from().minusDays(1).equals(last.getValue().to());
+            if (goesOn) {
+                course.set(course.size() - 1, Map.entry(value, last.getValue().hull(period.span)));
+            } else {
+                course.add(Map.entry(value, period.span));
+            }
+        }
+        return course;
     }
 
     /** The ids of the rows to supersede. */

@@ -107,12 +107,18 @@ class HospitalHistory {
         byCode.forEach((code, periods) -> periods.affected().ifPresent(days -> {
             String what = periods.wereUnknown() ? REGISTERED : kind;
             told.add(change(code, periods, days, what));
-            // A hospital that was not on record has settled nothing.
-            if (!periods.wereUnknown() && !days.from().isAfter(clock.today())) {
+            if (concernsSettlements(periods, days)) {
                 corrections.fire(new HospitalCorrected(code, days.from(), days.to(), what));
             }
         }));
         changes.append(author, Changes.Topic.HOSPITAL, told);
+    }
+
+    /** A hospital that was not on record has settled nothing, and what it is called plays no part in a settlement. */
+    private boolean concernsSettlements(Periods<HospitalFacts> periods, Span days) {
+        return !periods.wereUnknown()
+                && !days.from().isAfter(clock.today())
+                && periods.changed(facts -> List.of(facts.level(), facts.place()));
     }
 
     /** The facts are all periods as they are on record now: who follows the feed replaces what it holds of the hospital. */

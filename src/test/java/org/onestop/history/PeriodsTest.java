@@ -108,6 +108,22 @@ class PeriodsTest {
                 periods.written().stream().map(PeriodsTest::text).toList());
     }
 
+    /** Of a content such as {@code A1} the letter is one aspect. */
+    @ParameterizedTest
+    @CsvSource({
+        "A2 2020-01-01..,           false",
+        "A2 2018-01-01..,           false",
+        "A2 2017-01-01..,           true",
+        "B1 2020-01-01..,           true",
+        "A1 2018-01-01..2020-12-31, true",
+        "A2 2020-01-01..2020-12-31, true"
+    })
+    void anAspectHasChangedWhereItIsAnotherOnAnyDay(String row, boolean changed) {
+        Periods<String> periods = of("A1 2018-01-01..");
+        assertTrue(!apply(periods, row).isRefused());
+        assertEquals(changed, periods.changed(content -> content.charAt(0)));
+    }
+
     /** Whatever the order of a file's rows without a last day: the same periods, and the file again changes nothing. */
     @Test
     void theOrderOfOpenRowsDoesNotMatter() {

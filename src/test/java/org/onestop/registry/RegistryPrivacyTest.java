@@ -95,6 +95,8 @@ class RegistryPrivacyTest {
         answers.add(household.community.get("registry/work-list"));
         answers.add(household.community.post(file + "/members/" + household.memberId + "/departure",
                 "{\"because\":\"DIED\",\"lastDay\":\"2018-08-01\"}"));
+        answers.addAll(insurance(person));
+        answers.add(household.civilAffairs.get("registry/changes?limit=200"));
         // Whoever needs to know does see it, so there was something to be found.
         Response seen = household.read(household.community, "?asOf=2018-07-01");
         assertEquals(NAME, seen.path("members[0].name"));
@@ -103,6 +105,20 @@ class RegistryPrivacyTest {
         assertEquals(TOLD, seen.path("exits[0].reason"));
         assertTrue(answers.stream().filter(each -> each.statusCode() == 201).count() > 8);
         return answers;
+    }
+
+    private static List<Response> insurance(Sample person) {
+        SampleRegistrar keeper = SampleRegistrar.client("registrar-civil-affairs");
+        String number = "{\"idNumber\":\"" + person.idNumber() + "\"";
+        String opening = number + ",\"name\":\"" + NAME + "\",\"scheme\":\"RESIDENT\",\"from\":\"2018-09-01\"}";
+        return List.of(
+                keeper.post("enrolments", opening),
+                keeper.post("enrolments", opening),
+                keeper.post("enrolments", opening.replace(NAME, NAME + "甲")),
+                keeper.post("enrolments/suspensions", number + ",\"from\":\"2018-09-02\"}"),
+                keeper.post("enrolments/suspensions/end", number + ",\"lastDay\":\"2018-09-03\"}"),
+                keeper.post("enrolments/end", number + ",\"lastDay\":\"2018-09-30\",\"reason\":\"NOT_PAID\"}"),
+                keeper.request().body(number + "}").post("/api/v1/enrolments/search"));
     }
 
     private static List<Response> procedure(SampleHousehold household, String application) {
