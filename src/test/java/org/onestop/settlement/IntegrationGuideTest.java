@@ -50,22 +50,32 @@ class IntegrationGuideTest {
             if (block.info().equals("sh") && !block.content().contains("BASE=")) {
                 last = run(block.content());
             } else if (block.info().startsWith("json ")) {
-                assertEquals(block.info().substring(5), Integer.toString(last.statusCode()), last::asString);
-                assertTrue(holds(JSON.readTree(block.content()), JSON.readTree(last.asString())), last::asString);
+                assertEquals(block.info().substring(5), Integer.toString(last.statusCode()), block.content());
+                String answer = last.asString();
+                assertTrue(
+                        holds(JSON.readTree(block.content()), JSON.readTree(answer)),
+                        () -> "shown: " + block.content() + "\nanswered: " + answer);
                 compared++;
             }
         }
         assertTrue(compared >= 14, "only " + compared + " answers were compared");
     }
 
-    /** The README's bill, which is previewed here: other tests count on the year of its patient. */
+    /**
+     * The README's bill, which is previewed here: other tests count on the year of its patient. The rule's document follows it
+     * to the fen.
+     */
     @Test
-    void theReadmesBillIsSplitAsTheReadmeSays() throws IOException {
+    void theReadmesBillIsSplitAsTheDocumentsSay() throws IOException {
         String sent = README.block("README-1");
         String shown = README.block("\"split\":{\"total\"");
         String bill = sent.substring(sent.indexOf("-d '{") + 4, sent.indexOf("}' |") + 1);
         JsonNode answer = JSON.readTree(SampleHospital.ZHONGSHAN.preview(bill).then().statusCode(200).extract().asString());
         assertEquals(JSON.readTree("{" + shown + "}").get("split"), answer.get("split"));
+        String byHand = Markdown.document("adjudication.md").text();
+        for (String amount : List.of("overCeiling", "firstPay", "inScope", "basic", "criticalIllness", "medicalAssistance", "patientPays")) {
+            assertTrue(byHand.contains(" " + answer.at("/split/" + amount).textValue()) || byHand.contains("**" + answer.at("/split/" + amount).textValue()), amount);
+        }
     }
 
     /** The people and hospitals that the guide lists are those of the sandbox. */
