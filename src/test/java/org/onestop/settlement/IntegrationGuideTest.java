@@ -73,8 +73,8 @@ class IntegrationGuideTest {
         JsonNode answer = JSON.readTree(SampleHospital.ZHONGSHAN.preview(bill).then().statusCode(200).extract().asString());
         assertEquals(JSON.readTree("{" + shown + "}").get("split"), answer.get("split"));
         String byHand = Markdown.document("adjudication.md").text();
-        for (String amount : List.of("overCeiling", "firstPay", "inScope", "basic", "criticalIllness", "medicalAssistance", "patientPays")) {
-            assertTrue(byHand.contains(" " + answer.at("/split/" + amount).textValue()) || byHand.contains("**" + answer.at("/split/" + amount).textValue()), amount);
+        for (JsonNode amount : answer.get("split")) {
+            assertTrue(byHand.contains(amount.textValue()), () -> amount + " does not come out by hand");
         }
     }
 
