@@ -36,7 +36,7 @@ class ArchitectureTest {
     /** The pure packages see nothing but the JDK and what stands here. */
     private static final Set<String> PURE = Set.of("money", "refusal", "adjudication");
 
-    private static final Map<String, List<String>> TABLE = new TreeMap<>(Map.ofEntries(
+    static final Map<String, List<String>> TABLE = new TreeMap<>(Map.ofEntries(
             Map.entry("money", List.of()),
             Map.entry("refusal", List.of()),
             Map.entry("adjudication", List.of("money", "refusal")),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ public record Markdown(Path file, String text) {
 
     private static final Pattern BLOCK = Pattern.compile("(?m)^```([^\\n]*)\\n(.*?)^```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /** A fenced block: what stands behind its fence, and its content. */
@@ -90,6 +92,16 @@ public record Markdown(Path file, String text) {
     /** The targets of all links outside fenced blocks. */
     public List<String> links() {
         return all(LINK, BLOCK.matcher(text).replaceAll(""));
+    }
+
+    /** The anchors of all headings, as the usual renderers make them: lower case, hyphens for spaces, no punctuation. */
+    public List<String> anchors() {
+        return all(HEADING, BLOCK.matcher(text).replaceAll("")).stream()
+                .map(heading -> heading.strip()
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .toList();
     }
 
     /** Everything that stands between backticks. */
