@@ -21,7 +21,7 @@ class MembershipChanges {
     private final PersonIntake intake;
     private final Memberships memberships;
     private final Deaths deaths;
-    private final HouseholdChanges changes;
+    private final FileChanges changes;
     private final EventDays days;
 
     MembershipChanges(
@@ -29,7 +29,7 @@ class MembershipChanges {
             PersonIntake intake,
             Memberships memberships,
             Deaths deaths,
-            HouseholdChanges changes,
+            FileChanges changes,
             EventDays days) {
         this.households = households;
         this.intake = intake;
@@ -179,13 +179,13 @@ class MembershipChanges {
         return Refusal.of(RefusalCode.PERIOD_ENDED).asException();
     }
 
-    private static HouseholdChanges.Happening illness(UUID person, UUID memberId, LocalDate from, boolean ill) {
+    private static FileChanges.Happening illness(UUID person, UUID memberId, LocalDate from, boolean ill) {
         return happening(
                 ChangeKind.MEMBER_ILLNESS, person, from, null, Map.of("memberId", memberId, "seriouslyIll", ill));
     }
 
-    private static HouseholdChanges.Happening happening(
+    private static FileChanges.Happening happening(
             ChangeKind kind, UUID person, LocalDate from, LocalDate to, Map<String, Object> facts) {
-        return new HouseholdChanges.Happening(kind, person, null, from, to, facts);
+        return new FileChanges.Happening(kind, person, null, from, to, facts);
     }
 }
