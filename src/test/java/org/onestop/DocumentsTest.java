@@ -85,7 +85,9 @@ class DocumentsTest {
         TreeSet<String> settings = new TreeSet<>(found("\"(onestop\\.[a-z.-]+)\"", sources()));
         settings.remove("onestop.embedded.url"); // not a setting: where a reload finds the running server
         TreeSet<String> explained = new TreeSet<>();
-        Markdown.document("operations.md").table("设置 setting").forEach(row -> explained.addAll(Markdown.code(row.get(0))));
+        Markdown.document("operations.md")
+                .table("设置 setting")
+                .forEach(row -> explained.addAll(Markdown.code(row.get(0))));
         explained.removeIf(name -> !name.startsWith("onestop."));
         assertEquals(settings, explained);
     }

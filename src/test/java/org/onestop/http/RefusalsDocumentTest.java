@@ -20,7 +20,9 @@ class RefusalsDocumentTest {
 
     @Test
     void everyCodeIsListedInTheOrderOfPrecedence() {
-        List<String> listed = DOCUMENT.table("代码 code").stream().map(row -> String.join(" | ", row.subList(0, RETRY))).toList();
+        List<String> listed = DOCUMENT.table("代码 code").stream()
+                .map(row -> String.join(" | ", row.subList(0, RETRY)))
+                .toList();
         List<String> expected = Arrays.stream(RefusalCode.values())
                 .map(code -> String.join(
                         " | ",

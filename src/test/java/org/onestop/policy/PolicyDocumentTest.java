@@ -77,7 +77,8 @@ class PolicyDocumentTest {
         assertTrue(messages.length > 5, "too few messages");
         for (String message : messages) {
             assertTrue(
-                    Arrays.stream(FlawKind.values()).anyMatch(kind -> message.matches(".*: \\Q" + kind.text() + "\\E(: .*)?")),
+                    Arrays.stream(FlawKind.values())
+                            .anyMatch(kind -> message.matches(".*: \\Q" + kind.text() + "\\E(: .*)?")),
                     message);
         }
     }

@@ -62,8 +62,8 @@ class IntegrationGuideTest {
     }
 
     /**
-     * The README's bill, which is previewed here: other tests count on the year of its patient. The rule's document follows it
-     * to the fen.
+     * The README's bill, which is previewed here: other tests count on the year of its patient. The rule's document follows
+     * it to the fen.
      */
     @Test
     void theReadmesBillIsSplitAsTheDocumentsSay() throws IOException {
@@ -116,7 +116,8 @@ class IntegrationGuideTest {
     private List<String> arguments(String text) {
         List<String> arguments = new ArrayList<>();
         for (Matcher each = ARGUMENT.matcher(text); each.find(); ) {
-            arguments.add(each.group(1) != null ? each.group(1) : each.group(2) != null ? bill(each.group(2)) : word(each.group(3)));
+            String filled = each.group(2) == null ? each.group(1) : bill(each.group(2));
+            arguments.add(filled == null ? word(each.group(3)) : filled);
         }
         return arguments;
     }
@@ -142,8 +143,9 @@ class IntegrationGuideTest {
     /** Whether an answer has everything that is shown of it; an ellipsis stands for any text, a list for its beginning. */
     private static boolean holds(JsonNode shown, JsonNode answer) {
         if (shown.isObject()) {
-            return answer.isObject() && shown.properties().stream()
-                    .allMatch(member -> answer.has(member.getKey()) && holds(member.getValue(), answer.get(member.getKey())));
+            return shown.properties().stream()
+                    .allMatch(member -> answer.has(member.getKey())
+                            && holds(member.getValue(), answer.get(member.getKey())));
         }
         if (shown.isArray()) {
             return answer.isArray() && shown.size() <= answer.size()
