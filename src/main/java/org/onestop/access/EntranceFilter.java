@@ -7,34 +7,46 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.onestop.http.IncomingBodies;
 import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
 import org.onestop.http.Problem;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
+import org.onestop.refusal.RefusedException;
 
 /**
  * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation
  * that hands out tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes
- * before every other "no".
+ * before every other "no". Takes in the body of those who are let in.
  */
 class EntranceFilter {
 
     private static final String OPEN = "/api/v1/token";
+    private static final String JSON = "application/json";
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final CurrentIdentityAssociation identity;
+    private final IncomingBodies bodies;
 
-    EntranceFilter(CurrentIdentityAssociation identity) {
+    EntranceFilter(CurrentIdentityAssociation identity, IncomingBodies bodies) {
         this.identity = identity;
+        this.bodies = bodies;
     }
 
     @ServerRequestFilter(preMatching = true)
-    Uni<Response> signedIn(ContainerRequestContext request, HttpHeaders headers) {
-        if (OPEN.equals(request.getUriInfo().getPath())) {
+    Uni<Response> enter(ContainerRequestContext request, HttpHeaders headers) {
+        return signedIn(request, headers)
+                .chain(refused -> refused == null ? takenIn(request, headers) : Uni.createFrom().item(refused));
+    }
+
+    private Uni<Response> signedIn(ContainerRequestContext request, HttpHeaders headers) {
+        if (isOpen(request)) {
             return Uni.createFrom().nullItem();
         }
         if (isSentTwice(headers)) {
@@ -46,14 +58,54 @@ class EntranceFilter {
                 .recoverWithItem(() -> refused(RefusalCode.UNAUTHENTICATED, headers));
     }
 
-    /** A body must say what it is, and what is announced as too large is not even read. */
+    /** The rest of a body that was not taken in to its end is not read: its connection can't carry another request. */
+    private Uni<Response> takenIn(ContainerRequestContext request, HttpHeaders headers) {
+        int longest = isOpen(request) ? TokenResource.LARGEST : JsonBody.LARGEST;
+        if (!WITH_BODY.contains(request.getMethod()) || request.getLength() > longest || !isReadWhole(request)) {
+            return Uni.createFrom().nullItem();
+        }
+        return bodies.read(longest)
+                .map(bytes -> {
+                    request.setEntityStream(new ByteArrayInputStream(bytes));
+                    return (Response) null;
+                })
+                .onFailure(RefusedException.class)
+                .recoverWithItem(refused -> Response.fromResponse(Problem.response(
+                                ((RefusedException) refused).refusal(), Language.of(headers)))
+                        .header("Connection", "close")
+                        .build());
+    }
+
+    /** Files are read as they come, by the operation that takes them. */
+    private static boolean isReadWhole(ContainerRequestContext request) {
+        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        return isOpen(request)
+                || type != null && type.strip().regionMatches(true, 0, JSON, 0, JSON.length());
+    }
+
+    /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */
     @ServerRequestFilter
     Response takeable(ContainerRequestContext request, HttpHeaders headers) {
-        boolean untyped = request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null;
-        if (untyped && WITH_BODY.contains(request.getMethod()) && !OPEN.equals(request.getUriInfo().getPath())) {
+        if (isOpen(request)) {
+            return null;
+        }
+        if (WITH_BODY.contains(request.getMethod()) && !isPlainlyTyped(request)) {
             return refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, headers);
         }
         return request.getLength() > JsonBody.LARGEST ? refused(RefusalCode.BODY_TOO_LARGE, headers) : null;
+    }
+
+    private static boolean isPlainlyTyped(ContainerRequestContext request) {
+        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        return type != null
+                && !type.isBlank()
+                && type.indexOf('*') < 0
+                && (coding == null || coding.strip().equalsIgnoreCase("identity"));
+    }
+
+    private static boolean isOpen(ContainerRequestContext request) {
+        return OPEN.equals(request.getUriInfo().getPath());
     }
 
     /** Which of two would count is a guess, and a gateway in front may have guessed otherwise. */
@@ -64,7 +116,7 @@ class EntranceFilter {
 
     private static Response refused(RefusalCode code, HttpHeaders headers) {
         Refusal refusal = code == RefusalCode.BODY_TOO_LARGE
-                ? Refusal.of(code, java.util.Map.of("limit", Integer.toString(JsonBody.LARGEST)))
+                ? Refusal.of(code, Map.of("limit", Integer.toString(JsonBody.LARGEST)))
                 : Refusal.of(code);
         return Problem.response(refusal, Language.of(headers));
     }
