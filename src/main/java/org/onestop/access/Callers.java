@@ -41,8 +41,12 @@ public class Callers {
     /** A claim that is no text, or a text with characters that no column could hold, is none. */
     private static String text(JsonWebToken token, String claim) {
         Object value = token.getClaim(claim);
-        return value instanceof String text && !text.isBlank() && text.chars().noneMatch(Character::isISOControl)
+        return value instanceof String text && !text.isBlank() && text.codePoints().allMatch(Callers::isStorable)
                 ? text
                 : null;
+    }
+
+    private static boolean isStorable(int codePoint) {
+        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
     }
 }

@@ -60,27 +60,27 @@ class EntranceFilter {
 
     /** The rest of a body that was not taken in to its end is not read: its connection can't carry another request. */
     private Uni<Response> takenIn(ContainerRequestContext request, HttpHeaders headers) {
-        int longest = isOpen(request) ? TokenResource.LARGEST : JsonBody.LARGEST;
-        if (!WITH_BODY.contains(request.getMethod()) || request.getLength() > longest || !isReadWhole(request)) {
+        if (!WITH_BODY.contains(request.getMethod()) || !isReadWhole(request)) {
             return Uni.createFrom().nullItem();
         }
+        int longest = isOpen(request) ? TokenResource.LARGEST : JsonBody.LARGEST;
         return bodies.read(longest)
                 .map(bytes -> {
                     request.setEntityStream(new ByteArrayInputStream(bytes));
                     return (Response) null;
                 })
                 .onFailure(RefusedException.class)
-                .recoverWithItem(refused -> Response.fromResponse(Problem.response(
-                                ((RefusedException) refused).refusal(), Language.of(headers)))
+                .recoverWithItem(refused -> Response.fromResponse(
+                                Problem.response(refused.refusal(), Language.of(headers)))
                         .header("Connection", "close")
                         .build());
     }
 
-    /** Files are read as they come, by the operation that takes them. */
+    /** Files are read as they come, by the operation that takes them; what is announced as too large is not read at all. */
     private static boolean isReadWhole(ContainerRequestContext request) {
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        return isOpen(request)
-                || type != null && type.strip().regionMatches(true, 0, JSON, 0, JSON.length());
+        boolean json = type != null && type.strip().regionMatches(true, 0, JSON, 0, JSON.length());
+        return isOpen(request) || json && request.getLength() <= JsonBody.LARGEST;
     }
 
     /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */

@@ -64,7 +64,10 @@ class TokenResource {
             return invalid("请求体应为 the body must be " + MediaType.APPLICATION_FORM_URLENCODED);
         }
         Optional<Form> form = Form.read(body, LARGEST);
-        return form.isEmpty() ? invalid("表单无法读取 the form can't be read") : issue(authorization, form.get());
+        return form.isPresent()
+                ? issue(authorization, form.get())
+                // The rest of it, if there is any, was not read.
+                : Response.fromResponse(invalid("表单无法读取 the form can't be read")).header("Connection", "close").build();
     }
 
     private Response issue(List<String> authorization, Form form) {

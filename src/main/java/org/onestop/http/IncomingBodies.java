@@ -3,6 +3,7 @@ package org.onestop.http;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,9 @@ public class IncomingBodies {
     /** Reading and judging a body takes up to some dozen times its size. */
     private static final int SHARE_OF_MEMORY = 64;
 
+    /** What a client waits for before it sends a large body (RFC 9110, section 10.1.1). */
+    private static final String CONTINUE = "100-continue";
+
     private final CurrentVertxRequest current;
     private final long most;
     private final AtomicLong held = new AtomicLong();
@@ -46,6 +50,9 @@ public class IncomingBodies {
         HttpServerRequest request = context.request();
         if (request.isEnded()) {
             return Uni.createFrom().item(new byte[0]);
+        }
+        if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
         }
         Taken taken = new Taken(longest);
         context.addEndHandler(answered -> held.addAndGet(-taken.counted));
