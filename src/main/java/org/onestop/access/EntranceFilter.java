@@ -2,6 +2,7 @@ package org.onestop.access;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,35 +19,33 @@ import org.onestop.http.Language;
 import org.onestop.http.Problem;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
-import org.onestop.refusal.RefusedException;
 
 /**
  * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation
  * that hands out tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes
- * before every other "no". Takes in the body of those who are let in.
+ * before every other "no".
  */
 class EntranceFilter {
 
-    private static final String OPEN = "/api/v1/token";
-    private static final String JSON = "application/json";
+    static final String OPEN = "/api/v1/token";
+
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final CurrentIdentityAssociation identity;
-    private final IncomingBodies bodies;
+    private final CurrentVertxRequest current;
 
-    EntranceFilter(CurrentIdentityAssociation identity, IncomingBodies bodies) {
+    EntranceFilter(CurrentIdentityAssociation identity, CurrentVertxRequest current) {
         this.identity = identity;
-        this.bodies = bodies;
+        this.current = current;
     }
 
     @ServerRequestFilter(preMatching = true)
-    Uni<Response> enter(ContainerRequestContext request, HttpHeaders headers) {
-        return signedIn(request, headers)
-                .chain(refused -> refused == null ? takenIn(request, headers) : Uni.createFrom().item(refused));
-    }
-
-    private Uni<Response> signedIn(ContainerRequestContext request, HttpHeaders headers) {
-        if (isOpen(request)) {
+    Uni<Response> signedIn(ContainerRequestContext request, HttpHeaders headers) {
+        byte[] body = IncomingBodies.of(current.getCurrent());
+        if (body != null) {
+            request.setEntityStream(new ByteArrayInputStream(body));
+        }
+        if (isOpen(request) && (body != null || !WITH_BODY.contains(request.getMethod()))) {
             return Uni.createFrom().nullItem();
         }
         if (isSentTwice(headers)) {
@@ -56,31 +55,6 @@ class EntranceFilter {
                 .map(who -> who.isAnonymous() ? refused(RefusalCode.UNAUTHENTICATED, headers) : null)
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(() -> refused(RefusalCode.UNAUTHENTICATED, headers));
-    }
-
-    /** The rest of a body that was not taken in to its end is not read: its connection can't carry another request. */
-    private Uni<Response> takenIn(ContainerRequestContext request, HttpHeaders headers) {
-        if (!WITH_BODY.contains(request.getMethod()) || !isReadWhole(request)) {
-            return Uni.createFrom().nullItem();
-        }
-        int longest = isOpen(request) ? TokenResource.LARGEST : JsonBody.LARGEST;
-        return bodies.read(longest)
-                .map(bytes -> {
-                    request.setEntityStream(new ByteArrayInputStream(bytes));
-                    return (Response) null;
-                })
-                .onFailure(RefusedException.class)
-                .recoverWithItem(refused -> Response.fromResponse(
-                                Problem.response(refused.refusal(), Language.of(headers)))
-                        .header("Connection", "close")
-                        .build());
-    }
-
-    /** Files are read as they come, by the operation that takes them; what is announced as too large is not read at all. */
-    private static boolean isReadWhole(ContainerRequestContext request) {
-        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        boolean json = type != null && type.strip().regionMatches(true, 0, JSON, 0, JSON.length());
-        return isOpen(request) || json && request.getLength() <= JsonBody.LARGEST;
     }
 
     /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */
@@ -96,11 +70,11 @@ class EntranceFilter {
     }
 
     private static boolean isPlainlyTyped(ContainerRequestContext request) {
-        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        List<String> types = request.getHeaders().getOrDefault(HttpHeaders.CONTENT_TYPE, List.of());
         String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
-        return type != null
-                && !type.isBlank()
-                && type.indexOf('*') < 0
+        return types.size() == 1
+                && !types.get(0).isBlank()
+                && types.get(0).indexOf('*') < 0
                 && (coding == null || coding.strip().equalsIgnoreCase("identity"));
     }
 

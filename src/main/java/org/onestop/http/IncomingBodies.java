@@ -1,13 +1,10 @@
 package org.onestop.http;
 
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.onestop.refusal.Refusal;
@@ -20,82 +17,113 @@ import org.onestop.refusal.RefusalCode;
 @ApplicationScoped
 public class IncomingBodies {
 
-    /** Time for one body; 4 MiB over a line of two megabits take less. */
-    private static final Duration LONGEST = Duration.ofSeconds(20);
-
-    /** Reading and judging a body takes up to some dozen times its size. */
-    private static final int SHARE_OF_MEMORY = 64;
+    private static final String BODY = IncomingBodies.class.getName();
 
     /** What a client waits for before it sends a large body (RFC 9110, section 10.1.1). */
     private static final String CONTINUE = "100-continue";
 
-    private final CurrentVertxRequest current;
+    /** Milliseconds for one body; 4 MiB over a line of two megabits take less. */
+    private static final long LONGEST = 20_000;
+
+    /** Reading and judging a body takes up to some dozen times its size. */
+    private static final int SHARE_OF_MEMORY = 64;
+
+    private final RouterProblems problems;
     private final long most;
     private final AtomicLong held = new AtomicLong();
 
-    IncomingBodies(CurrentVertxRequest current) {
-        this.current = current;
+    IncomingBodies(RouterProblems problems) {
+        this.problems = problems;
         this.most = Math.max(2L * JsonBody.LARGEST, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     }
 
     /**
-     * The body of the present request.
+     * Takes in a request's body and lets the request go on; or refuses it: overloaded where too much is held already,
+     * malformed-json where the body does not come to its end. Waits for nothing.
      *
      * @param longest how many bytes are taken in; one more tells that there were more
-     * @return fails with {@link org.onestop.refusal.RefusedException}: overloaded where too much is held already,
-     *     malformed-json where the body did not come to its end
      */
-    public Uni<byte[]> read(int longest) {
-        RoutingContext context = current.getCurrent();
+    public void take(RoutingContext context, int longest) {
         HttpServerRequest request = context.request();
+        Taken taken = new Taken(context, longest);
+        context.addEndHandler(answered -> release(taken));
         if (request.isEnded()) {
-            return Uni.createFrom().item(new byte[0]);
+            whole(taken);
+            return;
         }
         if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        Taken taken = new Taken(longest);
-        context.addEndHandler(answered -> held.addAndGet(-taken.counted));
-        return Uni.createFrom()
-                .<byte[]>emitter(whole -> {
-                    request.exceptionHandler(gone -> whole.fail(incomplete()));
-                    request.endHandler(end -> whole.complete(taken.bytes.getBytes()));
-                    request.handler(part -> {
-                        if (!take(taken, part)) {
-                            request.pause();
-                            whole.fail(Refusal.of(RefusalCode.OVERLOADED).asException());
-                        } else if (taken.bytes.length() > longest) {
-                            request.pause();
-                            whole.complete(taken.bytes.getBytes());
-                        }
-                    });
-                    request.resume();
-                })
-                .ifNoItem()
-                .after(LONGEST)
-                .failWith(IncomingBodies::incomplete);
+        taken.deadline = context.vertx().setTimer(LONGEST, late -> refuse(taken, incomplete()));
+        request.exceptionHandler(gone -> refuse(taken, incomplete()));
+        request.endHandler(end -> whole(taken));
+        request.handler(part -> add(taken, part));
+        request.resume();
     }
 
-    private boolean take(Taken taken, Buffer part) {
+    /** What was taken in of a request's body; null where nothing was. */
+    public static byte[] of(RoutingContext context) {
+        return context.get(BODY);
+    }
+
+    private void add(Taken taken, Buffer part) {
+        if (taken.closed) {
+            return;
+        }
         int more = Math.min(part.length(), taken.longest + 1 - taken.bytes.length());
-        taken.counted += more;
         taken.bytes.appendBuffer(part, 0, more);
-        return held.addAndGet(more) <= most;
+        if (held.addAndGet(more) > most) {
+            refuse(taken, Refusal.of(RefusalCode.OVERLOADED));
+        } else if (taken.bytes.length() > taken.longest) {
+            taken.context.request().pause();
+            whole(taken);
+        }
     }
 
-    private static RuntimeException incomplete() {
-        return Refusal.of(RefusalCode.MALFORMED_JSON, Map.of("reason", "incomplete")).asException();
+    private static void whole(Taken taken) {
+        if (taken.close()) {
+            taken.context.put(BODY, taken.bytes.getBytes());
+            taken.context.next();
+        }
+    }
+
+    private void refuse(Taken taken, Refusal refusal) {
+        if (taken.close()) {
+            taken.context.request().pause();
+            problems.answerLast(taken.context, refusal);
+        }
+    }
+
+    /** Once answered: what still comes is let pass by the connection itself, and counts for nothing. */
+    private void release(Taken taken) {
+        taken.close();
+        held.addAndGet(-taken.bytes.length());
+    }
+
+    private static Refusal incomplete() {
+        return Refusal.of(RefusalCode.MALFORMED_JSON, Map.of("reason", "incomplete"));
     }
 
     /** What of a body has come so far; touched by its connection's event loop alone. */
     private static final class Taken {
 
-        private final Buffer bytes = Buffer.buffer();
+        private final RoutingContext context;
         private final int longest;
-        private long counted;
+        private final Buffer bytes = Buffer.buffer();
+        private long deadline = -1;
+        private boolean closed;
 
-        Taken(int longest) {
+        Taken(RoutingContext context, int longest) {
+            this.context = context;
             this.longest = longest;
+        }
+
+        /** Takes in nothing more; false where that was so already. */
+        boolean close() {
+            boolean open = !closed;
+            closed = true;
+            context.vertx().cancelTimer(deadline);
+            return open;
         }
     }
 }

@@ -11,8 +11,10 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -92,12 +94,15 @@ class ProblemResponses {
      * known where one was lost while at work. Null where the database is not the cause.
      */
     private static RefusalCode lostDatabase(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof SQLException lost) {
-                return lostDatabase(String.valueOf(lost.getSQLState()), String.valueOf(lost.getMessage()));
-            }
+        if (cause instanceof SQLException lost) {
+            return lostDatabase(String.valueOf(lost.getSQLState()), String.valueOf(lost.getMessage()));
         }
-        return null;
+        // A commit that fails hides its cause among what the transaction manager has suppressed.
+        return Stream.concat(Stream.ofNullable(cause.getCause()), Stream.of(cause.getSuppressed()))
+                .map(ProblemResponses::lostDatabase)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static RefusalCode lostDatabase(String state, String message) {
