@@ -147,6 +147,28 @@ class ArchitectureTest {
         }
     }
 
+    /** All attempts of a retry inside one transaction would meet its first failure again. */
+    @Test
+    void noClassBothRetriesAndOpensTransactions() {
+        List<String> retrying = MAIN.stream()
+                .filter(type -> isMarked(type, "org.eclipse.microprofile.faulttolerance.Retry"))
+                .map(JavaClass::getSimpleName)
+                .sorted()
+                .toList();
+        assertFalse(retrying.isEmpty(), "nothing retries any more");
+        List<String> both = MAIN.stream()
+                .filter(type -> retrying.contains(type.getSimpleName()))
+                .filter(type -> isMarked(type, "jakarta.transaction.Transactional"))
+                .map(JavaClass::getSimpleName)
+                .toList();
+        assertEquals(List.of(), both);
+    }
+
+    private static boolean isMarked(JavaClass type, String annotation) {
+        return type.isAnnotatedWith(annotation)
+                || type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation));
+    }
+
     private static void mayOnlyImport(String name, List<String> allowed) {
         String[] own = Stream.concat(Stream.of(name), allowed.stream())
                 .map(each -> BASE + "." + each + "..")

@@ -27,9 +27,10 @@ public class Callers {
         if (clientId == null) {
             throw new UnauthorizedException();
         }
+        String subject = text(token, "sub");
         return new Caller(
                 clientId,
-                token.getSubject() == null ? clientId : token.getSubject(),
+                subject == null ? clientId : subject,
                 identity.getRoles(),
                 text(token, "hospital_code"),
                 text(token, "level"),
@@ -37,8 +38,15 @@ public class Callers {
                 text(token, "area"));
     }
 
+    /** A claim that is no text, or a text with characters that no column could hold, is none. */
     private static String text(JsonWebToken token, String claim) {
         Object value = token.getClaim(claim);
-        return value == null || value.toString().isBlank() ? null : value.toString();
+        return value instanceof String text && !text.isBlank() && text.codePoints().allMatch(Callers::isStorable)
+                ? text
+                : null;
+    }
+
+    private static boolean isStorable(int codePoint) {
+        return !Character.isISOControl(codePoint) && Character.getType(codePoint) != Character.SURROGATE;
     }
 }

@@ -2,14 +2,18 @@ package org.onestop.access;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.onestop.http.IncomingBodies;
 import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
 import org.onestop.http.Problem;
@@ -23,18 +27,25 @@ import org.onestop.refusal.RefusalCode;
  */
 class EntranceFilter {
 
-    private static final String OPEN = "/api/v1/token";
+    static final String OPEN = "/api/v1/token";
+
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final CurrentIdentityAssociation identity;
+    private final CurrentVertxRequest current;
 
-    EntranceFilter(CurrentIdentityAssociation identity) {
+    EntranceFilter(CurrentIdentityAssociation identity, CurrentVertxRequest current) {
         this.identity = identity;
+        this.current = current;
     }
 
     @ServerRequestFilter(preMatching = true)
     Uni<Response> signedIn(ContainerRequestContext request, HttpHeaders headers) {
-        if (OPEN.equals(request.getUriInfo().getPath())) {
+        byte[] body = IncomingBodies.of(current.getCurrent());
+        if (body != null) {
+            request.setEntityStream(new ByteArrayInputStream(body));
+        }
+        if (isOpen(request) && (body != null || !WITH_BODY.contains(request.getMethod()))) {
             return Uni.createFrom().nullItem();
         }
         if (isSentTwice(headers)) {
@@ -46,14 +57,29 @@ class EntranceFilter {
                 .recoverWithItem(() -> refused(RefusalCode.UNAUTHENTICATED, headers));
     }
 
-    /** A body must say what it is, and what is announced as too large is not even read. */
+    /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */
     @ServerRequestFilter
     Response takeable(ContainerRequestContext request, HttpHeaders headers) {
-        boolean untyped = request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null;
-        if (untyped && WITH_BODY.contains(request.getMethod()) && !OPEN.equals(request.getUriInfo().getPath())) {
+        if (isOpen(request)) {
+            return null;
+        }
+        if (WITH_BODY.contains(request.getMethod()) && !isPlainlyTyped(request)) {
             return refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, headers);
         }
         return request.getLength() > JsonBody.LARGEST ? refused(RefusalCode.BODY_TOO_LARGE, headers) : null;
+    }
+
+    private static boolean isPlainlyTyped(ContainerRequestContext request) {
+        List<String> types = request.getHeaders().getOrDefault(HttpHeaders.CONTENT_TYPE, List.of());
+        String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        return types.size() == 1
+                && !types.get(0).isBlank()
+                && types.get(0).indexOf('*') < 0
+                && (coding == null || coding.strip().equalsIgnoreCase("identity"));
+    }
+
+    private static boolean isOpen(ContainerRequestContext request) {
+        return OPEN.equals(request.getUriInfo().getPath());
     }
 
     /** Which of two would count is a guess, and a gateway in front may have guessed otherwise. */
@@ -64,7 +90,7 @@ class EntranceFilter {
 
     private static Response refused(RefusalCode code, HttpHeaders headers) {
         Refusal refusal = code == RefusalCode.BODY_TOO_LARGE
-                ? Refusal.of(code, java.util.Map.of("limit", Integer.toString(JsonBody.LARGEST)))
+                ? Refusal.of(code, Map.of("limit", Integer.toString(JsonBody.LARGEST)))
                 : Refusal.of(code);
         return Problem.response(refusal, Language.of(headers));
     }

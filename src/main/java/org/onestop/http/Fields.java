@@ -151,7 +151,7 @@ public final class Fields {
         if (found == null) {
             return List.of();
         }
-        if (found.isEmpty()) {
+        if (object.get(name).isEmpty()) {
             fault(name, FieldFault.Code.EMPTY);
         }
         return found;

@@ -64,7 +64,8 @@ public final class JsonBody {
         try {
             bytes = body.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            throw new UncheckedIOException("the request's body could not be read", e);
+            // Whoever sends it has hung up or stopped: no fault of ours.
+            throw malformed("incomplete", null);
         }
         if (bytes.length > LARGEST) {
             throw Refusal.of(RefusalCode.BODY_TOO_LARGE, Map.of("limit", Integer.toString(LARGEST))).asException();

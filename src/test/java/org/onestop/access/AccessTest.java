@@ -283,6 +283,53 @@ class AccessTest {
                 .statusCode(400).contentType("application/json").body("error", equalTo("invalid_request"));
     }
 
+    /** Percent signs that encode nothing, other media types, too much: refusals as the standard has them, never faults. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/x-www-form-urlencoded | grant_type=%zz
+            application/x-www-form-urlencoded | grant_type=client_credentials&client_id=%
+            application/x-www-form-urlencoded | grant_type=&client_id=policy-admin
+            application/x-www-form-urlencoded | grant_type
+            application/x-www-form-urlencoded | TOO LARGE
+            application/json                  | {"grant_type":"client_credentials"}
+            text/plain                        | grant_type=client_credentials
+            """)
+    void whatIsNoFormIsNoRequestForAToken(String type, String body) {
+        String sent = body.equals("TOO LARGE") ? "grant_type=client_credentials&x=" + "a".repeat(1 << 16) : body;
+        given().contentType(type).body(sent.getBytes(StandardCharsets.UTF_8)).post("/api/v1/token").then()
+                .statusCode(400)
+                .contentType("application/json")
+                .body("error", equalTo("invalid_request"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"APPLICATION/X-WWW-FORM-URLENCODED", "application/x-www-form-urlencoded; charset=UTF-8"})
+    void aFormIsAFormHoweverItsTypeIsWritten(String type) {
+        given().contentType(type)
+                .body("grant_type=client_credentials&client_id=policy-admin&client_secret=sandbox-policy-admin"
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/token")
+                .then()
+                .statusCode(200);
+    }
+
+    /** Only under its own name is the one open operation open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/token/", "/api/v1/Token", "/api/v1/token%20", "/api/v1/token;a=b", "/api/v1/token/x"})
+    void nextToTheOpenOperationNothingIsOpen(String path) {
+        refused(given().urlEncodingEnabled(false).contentType("application/x-www-form-urlencoded")
+                .body("grant_type=client_credentials").post(path).then());
+    }
+
+    /** A claim of another type, or of characters that no column can hold, says nothing. */
+    @Test
+    void aClaimThatIsNoTextIsNone() {
+        for (Object claim : new Object[] {5, true, java.util.List.of("H52020100001"), Map.of("a", "b"), "a\0b", "a\nb"}) {
+            refused(bearer(hospital().claim("client_id", claim)));
+            bearer(hospital().claim("hospital_code", claim)).statusCode(403).body("code", equalTo("binding-missing"));
+        }
+    }
+
     private static JwtClaimsBuilder hospital() {
         return Jwt.issuer("onestop").audience("onestop").subject("his-H52020100001").claim("client_id", "his-H52020100001")
                 .claim("hospital_code", "H52020100001").groups("hospital").expiresIn(60);
