@@ -17,9 +17,12 @@ final class EngineReport {
     private EngineReport() {}
 
     public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
+        CommandLineOptions given = new CommandLineOptions(arguments);
         OptionsBuilder options = new OptionsBuilder();
-        options.parent(new CommandLineOptions(arguments));
-        options.include(EngineBenchmark.class.getName());
+        options.parent(given);
+        if (given.getIncludes().isEmpty()) {
+            options.include(EngineBenchmark.class.getName());
+        }
         options.addProfiler(GCProfiler.class);
         options.shouldFailOnError(true);
         if (arguments.length == 0) {
