@@ -237,12 +237,11 @@ public final class Fields {
         if (!node.isTextual()) {
             return fault(name, FieldFault.Code.WRONG_TYPE);
         }
-        for (E each : type.getEnumConstants()) {
-            if (each.name().equals(node.textValue())) {
-                return each;
-            }
+        try {
+            return Enum.valueOf(type, node.textValue());
+        } catch (IllegalArgumentException unknown) {
+            return fault(name, FieldFault.Code.UNKNOWN_VALUE);
         }
-        return fault(name, FieldFault.Code.UNKNOWN_VALUE);
     }
 
     private Fields object(String name, JsonNode node) {

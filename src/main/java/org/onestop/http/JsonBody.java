@@ -144,12 +144,11 @@ public final class JsonBody {
         switch (node.getNodeType()) {
             case OBJECT -> {
                 json.writeStartObject();
-                List<String> names = new ArrayList<>(node.size());
-                node.fieldNames().forEachRemaining(names::add);
-                names.sort(null);
-                for (String name : names) {
-                    json.writeFieldName(name);
-                    canonical(json, node.get(name));
+                List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
+                members.sort(Map.Entry.comparingByKey());
+                for (Map.Entry<String, JsonNode> member : members) {
+                    json.writeFieldName(member.getKey());
+                    canonical(json, member.getValue());
                 }
                 json.writeEndObject();
             }
