@@ -41,16 +41,26 @@ class ArchitectureTest {
             Map.entry("refusal", List.of()),
             Map.entry("adjudication", List.of("money", "refusal")),
             Map.entry("time", List.of()),
-            Map.entry("database", List.of()),
+            Map.entry("start", List.of()),
+            Map.entry("database", List.of("start")),
             Map.entry("http", List.of("money", "refusal")),
             Map.entry("journal", List.of("refusal", "time")),
             Map.entry("idempotency", List.of("refusal", "http", "access", "time")),
-            Map.entry("access", List.of("refusal", "http", "journal", "time", "database")),
+            Map.entry("access", List.of("refusal", "http", "journal", "time", "database", "start")),
             Map.entry("bill", List.of("money", "refusal", "http", "adjudication")),
             Map.entry(
                     "policy",
                     List.of(
-                            "money", "refusal", "http", "adjudication", "bill", "catalogue", "journal", "access", "time")),
+                            "money",
+                            "refusal",
+                            "http",
+                            "adjudication",
+                            "bill",
+                            "catalogue",
+                            "journal",
+                            "access",
+                            "time",
+                            "start")),
             Map.entry(
                     "hospital",
                     List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
@@ -59,7 +69,7 @@ class ArchitectureTest {
                     List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
             Map.entry(
                     "registry",
-                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
+                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time", "start")),
             Map.entry(
                     "settlement",
                     List.of(
@@ -90,7 +100,8 @@ class ArchitectureTest {
                             "hospital",
                             "catalogue",
                             "settlement",
-                            "access"))));
+                            "access",
+                            "start"))));
 
     @TestFactory
     Stream<DynamicTest> everyPackageImportsOnlyWhatTheTableAllows() {

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.onestop.start.StartRefusedException;
 
 /** Issues short signed tokens (JWT, RS256) to clients. */
 @ApplicationScoped
@@ -32,7 +33,8 @@ class Tokens {
         try {
             this.key = KeyUtils.decodePrivateKey(ResourceUtils.readResource(keyLocation));
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("smallrye.jwt.sign.key.location names no readable private key", e);
+            throw new StartRefusedException("SMALLRYE_JWT_SIGN_KEY_LOCATION指定的不是可读的私钥 names no readable private key: "
+                    + keyLocation, e);
         }
     }
 
