@@ -30,12 +30,20 @@ class Tokens {
             @ConfigProperty(name = "onestop.token.lifetime") Duration lifetime) {
         this.issuer = issuer;
         this.lifetime = lifetime;
+        this.key = key(keyLocation);
+    }
+
+    private static PrivateKey key(String location) {
         try {
-            this.key = KeyUtils.decodePrivateKey(ResourceUtils.readResource(keyLocation));
-        } catch (IOException | GeneralSecurityException e) {
-            throw new StartRefusedException("SMALLRYE_JWT_SIGN_KEY_LOCATION指定的不是可读的私钥 names no readable private key: "
-                    + keyLocation, e);
+            String pem = ResourceUtils.readResource(location);
+            if (pem != null) {
+                return KeyUtils.decodePrivateKey(pem);
+            }
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            // Told below; what the key's file holds must not get into a message.
         }
+        throw new StartRefusedException(
+                "SMALLRYE_JWT_SIGN_KEY_LOCATION指定的不是可读的私钥 names no readable private key: " + location);
     }
 
     /** Made when the service starts, so that a missing or unreadable key refuses the start and not the first caller. */

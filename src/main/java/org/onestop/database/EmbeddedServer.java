@@ -110,7 +110,8 @@ final class EmbeddedServer {
     private EmbeddedPostgres postgres(Path place) throws IOException {
         File log = data.serverLog().toFile();
         // The library lets everybody write into the directory of its programs; they must not be able to enter it.
-        Files.createDirectories(data.binaries(), DataDirectory.OWNER_ONLY);
+        Files.createDirectories(data.binaries());
+        Files.setPosixFilePermissions(data.binaries(), DataDirectory.OWNER_ONLY.value());
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(data.binaries().toFile())
                 .setDataDirectory(place)

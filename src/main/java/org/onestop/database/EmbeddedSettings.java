@@ -49,7 +49,7 @@ final class EmbeddedSettings implements ConfigSource {
         if (url == null) {
             // While the program is being built nothing is made; but without a place for the keys to lie, development
             // and tests would be given keys of the build's own, which go before these.
-            return name.endsWith("key.location") ? directory.resolve("secrets").toUri().toString() : null;
+            return name.endsWith("key.location") ? location(directory.resolve("secrets")) : null;
         }
         Secrets secrets = new Secrets(directory.resolve("secrets"));
         return switch (name) {
@@ -60,14 +60,19 @@ final class EmbeddedSettings implements ConfigSource {
             case "quarkus.flyway.password" -> secrets.password(Roles.OWNER);
             case "onestop.identity.key" -> secrets.key(Secrets.IDENTITY_KEY);
             case "onestop.identity.index-key" -> secrets.key(Secrets.IDENTITY_INDEX_KEY);
-            case "smallrye.jwt.sign.key.location" -> secrets.signingKey().toUri().toString();
-            case "mp.jwt.verify.publickey.location" -> secrets.verifyingKey().toUri().toString();
+            case "smallrye.jwt.sign.key.location" -> location(secrets.signingKey());
+            case "mp.jwt.verify.publickey.location" -> location(secrets.verifyingKey());
             case ADMIN_ID -> "system-admin";
             case ADMIN_SECRET -> secrets.key("first-admin-client-secret");
             case "onestop.sandbox" -> "true";
             case "quarkus.http.host" -> "127.0.0.1";
             default -> null;
         };
+    }
+
+    /** As the keys' readers want it: what follows the scheme is a plain path, in which nothing is escaped. */
+    private static String location(Path file) {
+        return "file:" + file;
     }
 
     @Override

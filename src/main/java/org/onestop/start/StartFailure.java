@@ -48,7 +48,7 @@ final class StartFailure {
     private static Optional<String> database(SQLException failure) {
         String state = failure.getSQLState();
         if (RAISED.equals(state)) {
-            return Optional.of(failure.getMessage());
+            return Optional.of(failure.getMessage().replaceFirst("^ERROR: (拒绝启动:)?", "").replaceFirst("(?s)\n *Where: .*", ""));
         }
         return state != null && state.matches("(" + NO_DATABASE + ").*")
                 ? Optional.of("不能连接数据库,请检查地址、角色和口令。"
