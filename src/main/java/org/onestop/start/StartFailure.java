@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /** Tells from an exception whether whoever starts the service can put it right, and how. */
 final class StartFailure {
 
-    /** Classes of SQLSTATE: no connection, no such login, no such database. */
-    private static final String NO_DATABASE = "08|28|3D";
+    /** Classes of SQLSTATE: no connection, no such login, no such database; and the state of a role without the right. */
+    private static final String NO_DATABASE = "(08|28|3D).*|42501";
 
     /** An exception raised by a migration itself, which says in both languages what it wants. */
     private static final String RAISED = "P0001";
@@ -48,11 +48,13 @@ final class StartFailure {
     private static Optional<String> database(SQLException failure) {
         String state = failure.getSQLState();
         if (RAISED.equals(state)) {
-            return Optional.of(failure.getMessage().replaceFirst("^ERROR: (拒绝启动:)?", "").replaceFirst("(?s)\n *Where: .*", ""));
+            return Optional.of(failure.getMessage()
+                    .replaceFirst("^ERROR: (拒绝启动:)?", "")
+                    .replaceFirst("(?s)\n *Where: .*", ""));
         }
-        return state != null && state.matches("(" + NO_DATABASE + ").*")
-                ? Optional.of("不能连接数据库,请检查地址、角色和口令。"
-                        + " The database can't be reached; see to its address, roles and passwords: " + failure.getMessage())
+        return state != null && state.matches(NO_DATABASE)
+                ? Optional.of("不能使用数据库,请检查地址、角色和口令。"
+                        + " The database can't be used; see to its address, roles and passwords: " + failure.getMessage())
                 : Optional.empty();
     }
 }

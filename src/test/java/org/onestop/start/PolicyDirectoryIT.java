@@ -41,6 +41,13 @@ class PolicyDirectoryIT {
                         source: 新通知
                         confidence: high
                     """, StandardOpenOption.APPEND);
+            edit(policies, "\"7000\"", "\"7000\"\n    valu: 1");
+            // Nothing has been settled yet, and nothing but the files is at fault.
+            String broken = ServiceProcess.refused(directory, OwnServer.with(settings, "ONESTOP_SANDBOX", "false"));
+            assertTrue(broken.contains("政策文件有误 / the policy files are faulty"), broken);
+            assertTrue(broken.contains("\n  " + DEDUCTIBLE + " /values/0/valu: "), broken);
+
+            edit(policies, "\"7000\"\n    valu: 1", "\"7000\"");
             try (ServiceProcess service = ServiceProcess.start(directory, settings)) {
                 service.hospital()
                         .header("Idempotency-Key", "readme-1")
@@ -57,11 +64,6 @@ class PolicyDirectoryIT {
             String changed = ServiceProcess.refused(directory, settings);
             assertTrue(changed.contains("已被结算使用的政策值不得改动"), changed);
             assertTrue(changed.contains("\n  resident.critical_illness.deductible (2017-01-01): 值 value \"7000.00\" -> \"6000.00\""), changed);
-
-            edit(policies, "\"6000\"", "\"7000\"\n    valu: 1");
-            String broken = ServiceProcess.refused(directory, settings);
-            assertTrue(broken.contains("政策文件有误 / the policy files are faulty"), broken);
-            assertTrue(broken.contains("\n  " + DEDUCTIBLE + " /values/0/valu: "), broken);
         }
     }
 
