@@ -22,8 +22,8 @@ class SandboxWelcome {
     void ready(@Observes Ready service) {
         if (wanted.orElse(false)) {
             LOG.infof(
-                    "下一步:在另一终端粘贴README.md开头的样例账单;取令牌 next: paste the sample bill at the top of README.md"
-                            + " into another terminal; a token: curl -u his-H52020100001:sandbox-h52020100001"
+                    "下一步,在另一终端粘贴README.md开头的样例账单 next: paste the sample bill at the top of README.md"
+                            + " into another terminal; 令牌 a token: curl -u his-H52020100001:sandbox-h52020100001"
                             + " -d grant_type=client_credentials %s/api/v1/token",
                     service.base());
         }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedStartIT {
 
     private static final int ENOUGH_ANSWERS = 20;
+    private static final Pattern NEXT = Pattern.compile("下一步.* (next: .*\\n)");
 
     /** A directory as people have them, where this machine's language setting can write it. */
     private static final String AWKWARD =
@@ -54,6 +56,7 @@ class EmbeddedStartIT {
         halfMade(directory.resolve("data/postgresql.new/PG_VERSION"));
         halfMade(directory.resolve("data/postgresql-binaries/PG-0/bin/initdb"));
         service = ServiceProcess.start(directory, Map.of());
+        service.await(NEXT);
         firstOutput = service.lines();
     }
 

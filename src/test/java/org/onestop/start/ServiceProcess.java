@@ -2,6 +2,7 @@ package org.onestop.start;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.restassured.response.Response;
@@ -69,7 +70,7 @@ final class ServiceProcess implements AutoCloseable {
     static ServiceProcess start(Path directory, Map<String, String> settings) throws IOException {
         ServiceProcess service = begin(directory, settings);
         try {
-            service.base = service.awaitReady();
+            service.base = service.await(READY);
             return service;
         } catch (RuntimeException | Error e) {
             service.close();
@@ -86,7 +87,7 @@ final class ServiceProcess implements AutoCloseable {
             String said = service.output();
             assertEquals(1, Pattern.compile("拒绝启动 Refused to start: ").matcher(said).results().count(), said);
             assertTrue(said.lines().noneMatch(line -> line.startsWith("\tat ")), said);
-            assertTrue(said.lines().filter(line -> line.contains("ERROR")).count() == 1, said);
+            assertEquals(1, said.lines().filter(line -> line.matches("\\S+ \\S+ ERROR .*")).count(), said);
             return said;
         } finally {
             // What else runs out of the directory may be another one's.
@@ -94,16 +95,17 @@ final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    private String awaitReady() {
+    /** Waits until it has printed something, and returns the first group of it. */
+    String await(Pattern wanted) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            Matcher ready = READY.matcher(output());
-            if (ready.find()) {
-                return ready.group(1);
+            Matcher said = wanted.matcher(output());
+            if (said.find()) {
+                return said.group(1);
             }
-            assertTrue(!endsWithin(Duration.ofMillis(LOOK_AGAIN_MILLIS)), () -> "it ended:\n" + output());
+            assertFalse(endsWithin(Duration.ofMillis(LOOK_AGAIN_MILLIS)), () -> "it ended:\n" + output());
         }
-        throw new AssertionError("not ready after " + PATIENCE + ":\n" + output());
+        throw new AssertionError("it did not say " + wanted + " within " + PATIENCE + ":\n" + output());
     }
 
     private boolean endsWithin(Duration patience) {
