@@ -144,8 +144,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/xml", "text/json", "application/x-www-form-urlencoded", "*/*",
-        "application/*", " "})
+    @ValueSource(strings = {"text/plain", "application/xml", "text/json", "application/x-www-form-urlencoded"})
     void onlyJsonIsTaken(String type) {
         given().header("Authorization", "Bearer " + hospital.token())
                 .header("Idempotency-Key", SampleBill.newKey())
@@ -185,7 +184,8 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Content-Type:\r\n", "Content-Type: application/json\r\nContent-Type: text/plain\r\n",
+    @ValueSource(strings = {"", "Content-Type:\r\n", "Content-Type: */*\r\n", "Content-Type: application/*\r\n",
+        "Content-Type: application/json\r\nContent-Type: text/plain\r\n",
         "Content-Type: application/json\r\nContent-Encoding: gzip\r\n"})
     void aBodyWithoutOnePlainTypeIsNotTaken(String headers) throws Exception {
         assertEquals("415", raw(headers).substring(9, 12));
