@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.onestop.access.Caller;
 import org.onestop.idempotency.Commands;
@@ -64,10 +63,9 @@ class MembershipChanges {
         return Commands.Made.created(Household.link(fileNo), joined);
     }
 
-    /** Counts a person to a household whose file is in hand. */
+    /** Counts a person to a household whose file is in hand, without an end: so nobody who has died. */
     Joined join(Act act, MemberForm form, UUID person, LocalDate from) {
-        Optional<LocalDate> died = deaths.of(person);
-        if (died.isPresent() && died.get().isBefore(from)) {
+        if (deaths.of(person).isPresent()) {
             throw EventDays.outOfOrder(form.pointer() + "/idNumber");
         }
         refuseIfBelonging(act, form, memberships.householdsOf(person, from));
