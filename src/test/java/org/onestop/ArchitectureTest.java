@@ -34,7 +34,7 @@ class ArchitectureTest {
             new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(BASE);
 
     /** The pure packages see nothing but the JDK and what stands here. */
-    private static final Set<String> PURE = Set.of("money", "refusal", "adjudication");
+    private static final Set<String> PURE = Set.of("money", "refusal", "adjudication", "history");
 
     static final Map<String, List<String>> TABLE = new TreeMap<>(Map.ofEntries(
             Map.entry("money", List.of()),
@@ -61,12 +61,32 @@ class ArchitectureTest {
                             "access",
                             "time",
                             "start")),
+            Map.entry("history", List.of("refusal")),
             Map.entry(
                     "hospital",
-                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "adjudication",
+                            "history",
+                            "journal",
+                            "idempotency",
+                            "access",
+                            "time")),
             Map.entry(
                     "catalogue",
-                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "adjudication",
+                            "bill",
+                            "history",
+                            "journal",
+                            "idempotency",
+                            "access",
+                            "time")),
             Map.entry(
                     "registry",
                     List.of(
@@ -92,6 +112,23 @@ class ArchitectureTest {
                             "registry",
                             "hospital",
                             "catalogue",
+                            "journal",
+                            "idempotency",
+                            "access")),
+            Map.entry(
+                    "audit",
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "time",
+                            "adjudication",
+                            "bill",
+                            "policy",
+                            "registry",
+                            "hospital",
+                            "catalogue",
+                            "settlement",
                             "journal",
                             "idempotency",
                             "access")),
