@@ -97,14 +97,14 @@ public class BulkRegister {
             planForWhatIsThere(connection);
             PersonBatch persons = PersonBatch.read(
                     connection, vault, rows.stream().map(HouseholdRow::idNumber).toList());
-            HouseholdTables tables = new HouseholdTables(connection, now);
+            BatchFileTables tables = new BatchFileTables(connection, now);
             HouseholdBatch batch = new HouseholdBatch(divisions, persons, tables.read(rows, persons), clock.today());
             List<Verdict> verdicts = new ArrayList<>(rows.size());
             rows.forEach(row -> verdicts.add(batch.apply(row)));
             persons.write(connection, now);
             tables.write(batch.households());
-            changes.append(author, HouseholdChanges.records(json, batch.households()));
-            HouseholdChanges.corrections(batch.households(), persons, clock.today()).forEach(corrected::fire);
+            changes.append(author, BatchFileChanges.records(json, batch.households()));
+            BatchFileChanges.corrections(batch.households(), persons, clock.today()).forEach(corrected::fire);
             return verdicts;
         } catch (SQLException e) {
             throw new IllegalStateException("households could not be written", e);

@@ -224,15 +224,15 @@ final class EnrolmentBatch {
     private static String facts(ObjectMapper json, Insured person) {
         ObjectNode facts = json.createObjectNode();
         ArrayNode enrolments = facts.putArray("enrolments");
-        person.enrolments.stream().filter(HistoryRow::isTouched).forEach(each -> HouseholdChanges.period(
+        person.enrolments.stream().filter(HistoryRow::isTouched).forEach(each -> BatchFileChanges.period(
                         enrolments.addObject(), each, each.span)
                 .put("scheme", each.scheme.name())
                 .put("workingStatus", each.workingStatus == null ? null : each.workingStatus.name()));
         ArrayNode suspensions = facts.putArray("suspensions");
         person.suspensions.stream()
                 .filter(HistoryRow::isTouched)
-                .forEach(each -> HouseholdChanges.period(suspensions.addObject(), each, each.span));
-        return HouseholdChanges.text(json, facts);
+                .forEach(each -> BatchFileChanges.period(suspensions.addObject(), each, each.span));
+        return BatchFileChanges.text(json, facts);
     }
 
     /** Nobody was settled without insurance, so only what was on record and is now otherwise can have mattered. */

@@ -2,6 +2,7 @@ package org.onestop.registry;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.onestop.access.Area;
@@ -9,7 +10,7 @@ import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.WorkerGrade;
 
 /** A household's file while a batch is applied to it: its rows in force, each knowing what is to become of it. */
-final class HouseholdFile {
+final class BatchFile {
 
     final String fileNo;
     final boolean isNew;
@@ -17,9 +18,14 @@ final class HouseholdFile {
     final List<Membership> members = new ArrayList<>();
     final List<Category> categories = new ArrayList<>();
 
-    HouseholdFile(String fileNo, boolean isNew) {
+    BatchFile(String fileNo, boolean isNew) {
         this.fileNo = fileNo;
         this.isNew = isNew;
+    }
+
+    /** Where it lives at last. */
+    Stay lastStay() {
+        return stays.stream().max(Comparator.comparing(stay -> stay.span.from())).orElseThrow();
     }
 
     boolean isTouched() {
@@ -46,13 +52,13 @@ final class HouseholdFile {
 
         final UUID memberId;
         final UUID person;
-        final HouseholdFile file;
+        final BatchFile file;
         Relation relation;
         boolean seriouslyIll;
         Span span;
 
         Membership(
-                Long id, UUID memberId, UUID person, HouseholdFile file, Relation relation, boolean ill, Span span) {
+                Long id, UUID memberId, UUID person, BatchFile file, Relation relation, boolean ill, Span span) {
             super(id);
             this.memberId = memberId;
             this.person = person;

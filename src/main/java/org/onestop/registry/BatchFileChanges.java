@@ -12,64 +12,67 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.onestop.journal.Changes;
-import org.onestop.registry.HouseholdFile.Category;
-import org.onestop.registry.HouseholdFile.Membership;
-import org.onestop.registry.HouseholdFile.Stay;
+import org.onestop.registry.BatchFile.Membership;
 
 /** What a batch did to households, as change records and as news for whoever audits settlements already made. */
-final class HouseholdChanges {
+final class BatchFileChanges {
 
     /** The kind of its change records, and the reason of its corrections. */
     static final String KIND = "HOUSEHOLD_IMPORTED";
 
-    private HouseholdChanges() {}
+    private BatchFileChanges() {}
 
-    /** One record a household; its facts name neither persons nor numbers. */
-    static List<Changes.Change> records(ObjectMapper json, Collection<HouseholdFile> files) {
-        return files.stream()
-                .filter(HouseholdFile::isTouched)
-                .map(file -> new Changes.Change(
-                        KIND,
-                        file.fileNo,
-                        null,
-                        file.stays.isEmpty() ? null : file.stays.get(file.stays.size() - 1).area.code(),
-                        department(file),
-                        file.touchedFrom(),
-                        null,
-                        facts(json, file)))
-                .toList();
+    /**
+     * One record a household, or one for each department whose categories were touched: each department sees what is its
+     * own. The facts name neither persons nor numbers, nor who is ill.
+     */
+    static List<Changes.Change> records(ObjectMapper json, Collection<BatchFile> files) {
+        List<Changes.Change> records = new ArrayList<>();
+        for (BatchFile file : files) {
+            if (!file.isTouched()) {
+                continue;
+            }
+            List<Department> departments = touched(file.categories).stream()
+                    .map(each -> each.approvedBy)
+                    .distinct()
+                    .toList();
+            records.add(record(json, file, departments.isEmpty() ? null : departments.get(0), true));
+            departments.stream().skip(1).forEach(each -> records.add(record(json, file, each, false)));
+        }
+        return records;
     }
 
-    /** The department whose categories were touched; null where there is none or more than one. */
-    private static String department(HouseholdFile file) {
-        List<Department> departments = file.categories.stream()
-                .filter(HistoryRow::isTouched)
-                .map(each -> each.approvedBy)
-                .distinct()
-                .toList();
-        return departments.size() == 1 ? departments.get(0).name() : null;
+    /** Of a household, with the categories of one department. */
+    private static Changes.Change record(ObjectMapper json, BatchFile file, Department department, boolean withMembers) {
+        return new Changes.Change(
+                KIND,
+                file.fileNo,
+                null,
+                file.stays.isEmpty() ? null : file.lastStay().area.code(),
+                department == null ? null : department.name(),
+                file.touchedFrom(),
+                null,
+                facts(json, file, department, withMembers));
     }
 
-    private static String facts(ObjectMapper json, HouseholdFile file) {
+    private static String facts(ObjectMapper json, BatchFile file, Department department, boolean withMembers) {
         ObjectNode facts = json.createObjectNode();
         facts.put("household", file.isNew ? "ADDED" : "KNOWN");
         ArrayNode stays = facts.putArray("residences");
-        for (Stay each : touched(file.stays)) {
-            period(stays.addObject(), each, each.span).put("area", each.area.code());
-        }
         ArrayNode members = facts.putArray("members");
-        for (Membership each : touched(file.members)) {
-            period(members.addObject(), each, each.span)
+        if (withMembers) {
+            touched(file.stays)
+                    .forEach(each -> period(stays.addObject(), each, each.span).put("area", each.area.code()));
+            touched(file.members).forEach(each -> period(members.addObject(), each, each.span)
                     .put("memberId", each.memberId.toString())
-                    .put("relation", each.relation.name())
-                    .put("seriouslyIll", each.seriouslyIll);
+                    .put("relation", each.relation.name()));
         }
         ArrayNode categories = facts.putArray("categories");
-        for (Category each : touched(file.categories)) {
-            period(categories.addObject(), each, each.span)
-                    .put("category", each.category.name())
-                    .put("grade", each.grade == null ? null : each.grade.name());
-        }
+        touched(file.categories).stream()
+                .filter(each -> each.approvedBy == department)
+                .forEach(each -> period(categories.addObject(), each, each.span)
+                        .put("category", each.category.name())
+                        .put("grade", each.grade == null ? null : each.grade.name()));
         return text(json, facts);
     }
 
@@ -93,10 +96,10 @@ final class HouseholdChanges {
 
     /** Whom it concerns on days that have passed; nobody has been settled before the register knew of them. */
     static List<RegisterCorrected> corrections(
-            Collection<HouseholdFile> files, PersonBatch persons, LocalDate today) {
+            Collection<BatchFile> files, PersonBatch persons, LocalDate today) {
         Set<UUID> newcomers = persons.added();
         List<RegisterCorrected> found = new ArrayList<>();
-        for (HouseholdFile file : files) {
+        for (BatchFile file : files) {
             LocalDate from = file.touchedFrom();
             if (from == null || from.isAfter(today)) {
                 continue;
@@ -114,7 +117,7 @@ final class HouseholdChanges {
     }
 
     /** Those whose own membership was touched; all, where a category was. */
-    private static Stream<Membership> concerned(HouseholdFile file) {
+    private static Stream<Membership> concerned(BatchFile file) {
         boolean all = file.categories.stream().anyMatch(HistoryRow::isTouched);
         return file.members.stream().filter(each -> all || each.isTouched());
     }
