@@ -7,9 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.onestop.access.Area;
+import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * The county-level divisions (县级行政区划) and when each was one. A division that was renamed or raised got a new code; who
@@ -54,9 +59,32 @@ public class Divisions {
         return division != null && division.coversDay(on);
     }
 
+    /**
+     * Refuses an area whose division was none on a day.
+     *
+     * @throws org.onestop.refusal.RefusedException division-unknown
+     */
+    void requireKnown(String field, Area area, LocalDate on) {
+        if (!knows(area, on)) {
+            throw Refusal.of(RefusalCode.DIVISION_UNKNOWN, FieldFault.of(field, FieldFault.Code.UNKNOWN_VALUE))
+                    .asException();
+        }
+    }
+
     /** Whether who is bound to one area answers for another, whatever either was called when it was written down. */
     public boolean answersFor(Area bound, Area other) {
         return present(bound).covers(present(other));
+    }
+
+    /** How the areas begin that {@link #answersFor} means, under present and former codes. */
+    List<String> prefixes(Area bound) {
+        Area now = present(bound);
+        List<String> prefixes = new ArrayList<>(List.of(now.prefix()));
+        all().keySet().stream()
+                .map(bound::in)
+                .filter(other -> present(other).equals(now) && !other.equals(now))
+                .forEach(other -> prefixes.add(other.prefix()));
+        return prefixes;
     }
 
     /** The area under the code that its division has today. */

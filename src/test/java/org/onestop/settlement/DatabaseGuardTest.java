@@ -35,7 +35,6 @@ class DatabaseGuardTest {
             "member_standing",
             "client",
             "client_secret",
-            "hospital",
             "hospital_period",
             "catalogue_item",
             "reference_version",
@@ -97,7 +96,7 @@ class DatabaseGuardTest {
                 + " information_schema.role_table_grants g where g.table_name = c.table_name"
                 + " and g.grantee = c.grantee and g.privilege_type = 'UPDATE')");
         assertEquals(
-                Set.of("valid_to", "valid_until", "superseded_at", "stage", "steps", "area", "waiting_since", "due_on"),
+                Set.of("valid_until", "superseded_at", "stage", "steps", "area", "waiting_since", "due_on"),
                 Set.copyOf(columns));
     }
 
@@ -121,16 +120,25 @@ class DatabaseGuardTest {
                         "person_death",
                         "household_residence",
                         "household_member",
-                        "household_category"),
+                        "household_category",
+                        "hospital_period",
+                        "catalogue_item"),
                 Set.copyOf(tables));
         people.resident(org.onestop.adjudication.HardshipCategory.DIBAO);
-        for (String table : List.of("enrolment", "household_residence", "household_member", "household_category")) {
+        for (String table : List.of(
+                "enrolment",
+                "household_residence",
+                "household_member",
+                "household_category",
+                "hospital_period",
+                "catalogue_item")) {
             assertRefused("delete from " + table);
             assertRefused("update " + table + " set valid_from = valid_from - 1");
             for (String attempt : List.of(
                     "delete from " + table,
                     "truncate " + table + " cascade",
                     "update " + table + " set valid_from = valid_from - 1",
+                    "update " + table + " set superseded_at = now(), valid_from = valid_from - 1",
                     "update " + table + " set superseded_at = null")) {
                 SQLException refused = assertThrows(SQLException.class, () -> database.run(attempt), attempt);
                 assertEquals("OS001", refused.getSQLState(), refused::getMessage);
