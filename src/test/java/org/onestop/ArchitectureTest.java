@@ -53,6 +53,9 @@ class ArchitectureTest {
                             "money", "refusal", "http", "adjudication", "bill", "catalogue", "journal", "access", "time")),
             Map.entry("history", List.of("refusal")),
             Map.entry(
+                    "imports",
+                    List.of("refusal", "http", "history", "journal", "idempotency", "access", "time")),
+            Map.entry(
                     "hospital",
                     List.of(
                             "money",
@@ -60,6 +63,7 @@ class ArchitectureTest {
                             "http",
                             "adjudication",
                             "history",
+                            "imports",
                             "journal",
                             "idempotency",
                             "access",
@@ -73,13 +77,14 @@ class ArchitectureTest {
                             "adjudication",
                             "bill",
                             "history",
+                            "imports",
                             "journal",
                             "idempotency",
                             "access",
                             "time")),
             Map.entry(
                     "registry",
-                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
+                    List.of("money", "refusal", "http", "adjudication", "history", "imports", "journal", "idempotency", "access", "time")),
             Map.entry(
                     "settlement",
                     List.of(

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * One row of a file, read by its columns' names. Every fault of form is collected with its column, so that a row's author
@@ -46,6 +47,12 @@ public final class ImportRow {
 
     /** Reports a fault of a cell; returns null for the value that could not be read. */
     public <T> T fault(String column, FieldFault.Code code) {
+        faults.add(RowFault.of(column, code));
+        return null;
+    }
+
+    /** As {@link #fault(String, FieldFault.Code)}, for what the interface refuses with a code of its own. */
+    public <T> T fault(String column, RefusalCode code) {
         faults.add(RowFault.of(column, code));
         return null;
     }

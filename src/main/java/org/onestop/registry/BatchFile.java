@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.onestop.access.Area;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.WorkerGrade;
+import org.onestop.history.Span;
 
 /** A household's file while a batch is applied to it: its rows in force, each knowing what is to become of it. */
 final class BatchFile {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.onestop.history.Span;
 import org.onestop.journal.Changes;
 import org.onestop.registry.BatchFile.Membership;
 
@@ -76,9 +77,12 @@ final class BatchFileChanges {
         return text(json, facts);
     }
 
-    static ObjectNode period(ObjectNode object, HistoryRow entry, Span span) {
-        return object.put("change", entry.isNew() ? "ADDED" : "CHANGED")
-                .put("from", span.from().toString())
+    private static ObjectNode period(ObjectNode object, HistoryRow row, Span span) {
+        return days(object, span).put("change", row.isNew() ? "ADDED" : "CHANGED");
+    }
+
+    static ObjectNode days(ObjectNode object, Span span) {
+        return object.put("from", span.from().toString())
                 .put("to", span.to() == null ? null : span.to().toString());
     }
 

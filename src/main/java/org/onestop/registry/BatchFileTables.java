@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,6 +14,8 @@ import java.util.UUID;
 import org.onestop.access.Area;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.WorkerGrade;
+import org.onestop.history.HistoryTable;
+import org.onestop.history.Span;
 import org.onestop.registry.BatchFile.Category;
 import org.onestop.registry.BatchFile.Membership;
 import org.onestop.registry.BatchFile.Stay;
@@ -86,7 +87,7 @@ final class BatchFileTables {
     }
 
     private static Span span(ResultSet row, int first) throws SQLException {
-        return new Span(row.getObject(first, LocalDate.class), row.getObject(first + 1, LocalDate.class));
+        return HistoryTable.span(row, first, first + 1);
     }
 
     @FunctionalInterface
@@ -145,7 +146,7 @@ final class BatchFileTables {
     }
 
     private void supersede(String table, String key, List<? extends HistoryRow> entries) throws SQLException {
-        Supersession.of(connection, table, key, entries.stream().map(each -> each.id).toList(), now);
+        HistoryTable.supersede(connection, table, key, entries.stream().map(each -> each.id).toList(), now);
     }
 
     private void replaceStays(List<Stay> stays) throws SQLException {

@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.onestop.history.Verdict;
 import org.onestop.journal.Changes;
-import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
 
 /**
@@ -48,39 +48,6 @@ public class BulkRegister {
         this.corrected = corrected;
         this.json = json;
         this.clock = clock;
-    }
-
-    /** What became of a row. */
-    public enum State {
-        /** What it is of was not on record. */
-        ADDED,
-        /** Something on record was changed or ended. */
-        CHANGED,
-        /** It says what is on record. */
-        UNCHANGED,
-        /** It can't stand; nothing of it was written. */
-        REFUSED
-    }
-
-    /**
-     * What became of a row, and why.
-     *
-     * @param refusal the first that applies; null unless refused
-     * @param field   the row's component that it is about, such as {@code name}; null unless refused
-     */
-    public record Verdict(State state, RefusalCode refusal, String field) {
-
-        static Verdict of(State state) {
-            return new Verdict(state, null, null);
-        }
-
-        static Verdict refused(RefusalCode code, String field) {
-            return new Verdict(State.REFUSED, code, field);
-        }
-
-        public boolean isRefused() {
-            return state == State.REFUSED;
-        }
     }
 
     /**
