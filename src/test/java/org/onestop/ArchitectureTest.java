@@ -63,6 +63,9 @@ class ArchitectureTest {
                             "start")),
             Map.entry("history", List.of("refusal")),
             Map.entry(
+                    "imports",
+                    List.of("refusal", "http", "history", "journal", "idempotency", "access", "time")),
+            Map.entry(
                     "hospital",
                     List.of(
                             "money",
@@ -70,6 +73,7 @@ class ArchitectureTest {
                             "http",
                             "adjudication",
                             "history",
+                            "imports",
                             "journal",
                             "idempotency",
                             "access",
@@ -83,6 +87,7 @@ class ArchitectureTest {
                             "adjudication",
                             "bill",
                             "history",
+                            "imports",
                             "journal",
                             "idempotency",
                             "access",
@@ -94,6 +99,8 @@ class ArchitectureTest {
                             "refusal",
                             "http",
                             "adjudication",
+                            "history",
+                            "imports",
                             "journal",
                             "idempotency",
                             "access",

@@ -6,9 +6,11 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.onestop.http.IncomingBodies;
 import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
+import org.onestop.http.LargeBody;
 import org.onestop.http.Problem;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
@@ -59,14 +62,21 @@ class EntranceFilter {
 
     /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */
     @ServerRequestFilter
-    Response takeable(ContainerRequestContext request, HttpHeaders headers) {
+    Response takeable(ContainerRequestContext request, ResourceInfo operation, HttpHeaders headers) {
         if (isOpen(request)) {
             return null;
         }
         if (WITH_BODY.contains(request.getMethod()) && !isPlainlyTyped(request)) {
             return refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, headers);
         }
-        return request.getLength() > JsonBody.LARGEST ? refused(RefusalCode.BODY_TOO_LARGE, headers) : null;
+        return request.getLength() > JsonBody.LARGEST && !hasLimitOfItsOwn(operation)
+                ? refused(RefusalCode.BODY_TOO_LARGE, headers)
+                : null;
+    }
+
+    private static boolean hasLimitOfItsOwn(ResourceInfo operation) {
+        Method method = operation.getResourceMethod();
+        return method != null && method.isAnnotationPresent(LargeBody.class);
     }
 
     private static boolean isPlainlyTyped(ContainerRequestContext request) {
