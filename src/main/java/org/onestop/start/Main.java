@@ -52,7 +52,9 @@ public final class Main {
     }
 
     private static void ended(Logger log, int exitCode, Throwable cause) {
-        if (cause != null) {
+        if (cause != null && ApplicationLifecycleManager.isVmShuttingDown()) {
+            log.info("启动被中断 the start was cut off");
+        } else if (cause != null) {
             StartFailure.reason(cause)
                     .ifPresentOrElse(
                             reason -> log.errorf("拒绝启动 Refused to start: %s", reason),
