@@ -78,6 +78,18 @@ class IntegrationGuideTest {
         }
     }
 
+    @Test
+    void theTrialOfThePolicyGuideComesOutAsShown() throws IOException {
+        Markdown guide = Markdown.document("policy-files.md");
+        String sent = guide.block("policies/trial\" -H");
+        String answer = SampleHospital.client("policy-admin")
+                .request()
+                .body(sent.substring(sent.indexOf("-d '{") + 4, sent.lastIndexOf("}'") + 1))
+                .post("/api/v1/policies/trial")
+                .asString();
+        assertTrue(holds(JSON.readTree(guide.block("{\"split\"")), JSON.readTree(answer)), answer);
+    }
+
     /** The people and hospitals that the guide lists are those of the sandbox. */
     @Test
     void everyoneOfTheSandboxIsListed() throws IOException {
