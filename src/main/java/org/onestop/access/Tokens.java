@@ -52,14 +52,14 @@ class Tokens {
 
     /**
      * A token is issued and read when the service starts, so that keys which can't be used refuse the start and not the
-     * first caller. Where others issue the tokens, their key is not this one's pair.
+     * first caller. Where others issue the tokens, their key is not this one's pair, and is fetched when it is needed.
      */
     void beReady(
             @Observes StartupEvent started,
             Instance<JWTParser> reader,
             @ConfigProperty(name = "mp.jwt.verify.issuer") String trusted,
             @ConfigProperty(name = "mp.jwt.verify.publickey.location") String location) {
-        if (!trusted.equals(issuer)) {
+        if (!trusted.equals(issuer) || location.startsWith("http")) {
             return;
         }
         try {

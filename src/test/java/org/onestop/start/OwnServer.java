@@ -21,6 +21,9 @@ final class OwnServer implements AutoCloseable {
 
     static final String SUPERUSER = "postgres";
 
+    static final String ANOTHER_KEY =
+            Base64.getEncoder().encodeToString("another key of thirty-two bytes.".getBytes(StandardCharsets.US_ASCII));
+
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final EmbeddedPostgres server;

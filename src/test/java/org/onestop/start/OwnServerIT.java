@@ -109,6 +109,10 @@ class OwnServerIT {
                     .asString();
             assertTrue(answer.contains(Readme.answer()), answer);
         }
+        for (String key : List.of("ONESTOP_IDENTITY_KEY", "ONESTOP_IDENTITY_INDEX_KEY")) {
+            String said = ServiceProcess.refused(directory, OwnServer.with(settings, key, OwnServer.ANOTHER_KEY));
+            assertTrue(said.contains(key + "不是库中身份信息所用的密钥"), said);
+        }
         String said = ServiceProcess.refused(directory, settings);
         assertTrue(said.contains("其口令是公开的") && said.contains("whose secrets are public"), said);
     }
