@@ -77,6 +77,20 @@ class ArchitectureTest {
                             "idempotency",
                             "access")),
             Map.entry(
+                    "mutualaid",
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "time",
+                            "adjudication",
+                            "policy",
+                            "registry",
+                            "settlement",
+                            "journal",
+                            "idempotency",
+                            "access")),
+            Map.entry(
                     "sandbox",
                     List.of(
                             "money",
@@ -90,6 +104,8 @@ class ArchitectureTest {
                             "hospital",
                             "catalogue",
                             "settlement",
+                            "mutualaid",
+                            "journal",
                             "access"))));
 
     @TestFactory

@@ -1,6 +1,7 @@
 package org.onestop.http;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.onestop.refusal.FieldFault;
@@ -39,6 +40,21 @@ public final class Queries {
             throw refused(name, FieldFault.Code.INVALID_DATE);
         }
         return date;
+    }
+
+    /** A month, {@code yyyy-MM}; null where the parameter is not there. */
+    public static YearMonth month(String name, String value) {
+        if (value == null) {
+            return null;
+        }
+        LocalDate first = Values.date(value + "-01");
+        if (first == null) {
+            throw Refusal.of(
+                            RefusalCode.INVALID_REQUEST,
+                            new FieldFault(name, FieldFault.Code.INVALID_DATE, Map.of("form", "yyyy-MM")))
+                    .asException();
+        }
+        return YearMonth.from(first);
     }
 
     /**

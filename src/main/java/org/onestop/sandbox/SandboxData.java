@@ -23,8 +23,12 @@ import org.onestop.catalogue.Catalogue;
 import org.onestop.catalogue.CatalogueItem;
 import org.onestop.hospital.Hospital;
 import org.onestop.hospital.Hospitals;
+import org.onestop.journal.Changes;
 import org.onestop.money.Ratio;
 import org.onestop.money.UnitPrice;
+import org.onestop.mutualaid.Unit;
+import org.onestop.mutualaid.Units;
+import org.onestop.registry.CreditCode;
 
 /**
  * Fills the service with the sandbox when it starts, where that is asked for. What is there already stays as it is.
@@ -36,6 +40,9 @@ class SandboxData {
     private static final Logger LOG = Logger.getLogger(SandboxData.class);
     private static final int AFTER_MIGRATION = 100;
 
+    /** Under whose name the sandbox's data is brought in. */
+    static final Changes.Author AUTHOR = new Changes.Author("sandbox", "sandbox");
+
     /** The sandbox's hospitals say no date; they begin with its people. */
     private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 1);
 
@@ -43,6 +50,7 @@ class SandboxData {
     private final Clients clients;
     private final Hospitals hospitals;
     private final Catalogue catalogue;
+    private final Units units;
     private final SandboxPeople people;
 
     SandboxData(
@@ -50,11 +58,13 @@ class SandboxData {
             Clients clients,
             Hospitals hospitals,
             Catalogue catalogue,
+            Units units,
             SandboxPeople people) {
         this.wanted = wanted.orElse(false);
         this.clients = clients;
         this.hospitals = hospitals;
         this.catalogue = catalogue;
+        this.units = units;
         this.people = people;
     }
 
@@ -67,6 +77,7 @@ class SandboxData {
         data.get("hospitals").forEach(this::hospital);
         data.get("catalogue").forEach(this::item);
         data.get("clients").forEach(this::client);
+        units.register(AUTHOR, unit(data.get("unit")));
         data.get("people").forEach(people::load);
         LOG.info("样例数据已就绪 the sandbox is loaded: made-up people, hospitals and clients");
     }
@@ -102,6 +113,10 @@ class SandboxData {
                         ceiling == null ? null : UnitPrice.parse(ceiling)),
                 date(json, "from"),
                 date(json, "to")));
+    }
+
+    private static Unit unit(JsonNode json) {
+        return new Unit(CreditCode.parse(text(json, "code")).orElseThrow(), text(json, "name"));
     }
 
     private void client(JsonNode json) {

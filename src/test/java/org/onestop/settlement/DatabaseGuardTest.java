@@ -50,6 +50,8 @@ class DatabaseGuardTest {
             "open_application",
             "division",
             "calendar_day",
+            "population_base",
+            "membership",
             "flyway_schema_history");
 
     /** The tables whose trigger refuses every change before it happens, and is not switched off. */
@@ -121,7 +123,8 @@ class DatabaseGuardTest {
                         "person_death",
                         "household_residence",
                         "household_member",
-                        "household_category"),
+                        "household_category",
+                        "membership"),
                 Set.copyOf(tables));
         people.resident(org.onestop.adjudication.HardshipCategory.DIBAO);
         for (String table : List.of("enrolment", "household_residence", "household_member", "household_category")) {
