@@ -73,13 +73,27 @@ class SandboxData {
             refuseLeftovers();
             return;
         }
-        JsonNode data = read();
-        data.get("hospitals").forEach(this::hospital);
+        JsonNode data = sandbox();
+        load(data);
         data.get("catalogue").forEach(this::item);
-        data.get("clients").forEach(this::client);
         units.register(AUTHOR, unit(data.get("unit")));
         data.get("people").forEach(people::load);
         LOG.info("样例数据已就绪 the sandbox is loaded: made-up people, hospitals and clients");
+    }
+
+    /** Loads the hospitals and clients of a file; clients after the hospitals that they are bound to. */
+    void load(String file) {
+        load(read(file));
+    }
+
+    private void load(JsonNode data) {
+        data.get("hospitals").forEach(this::hospital);
+        data.get("clients").forEach(this::client);
+    }
+
+    /** The sandbox's own data. */
+    JsonNode sandbox() {
+        return read("/sandbox/sandbox.json");
     }
 
     private void refuseLeftovers() {
@@ -91,14 +105,15 @@ class SandboxData {
     }
 
     private void hospital(JsonNode json) {
+        LocalDate from = date(json, "from");
         hospitals.register(new Hospital(
                 text(json, "code"),
                 text(json, "name"),
                 HospitalLevel.valueOf(text(json, "level")),
                 Place.valueOf(text(json, "place")),
                 text(json, "division"),
-                BEGINNING,
-                null));
+                from == null ? BEGINNING : from,
+                date(json, "to")));
     }
 
     private void item(JsonNode json) {
@@ -142,8 +157,8 @@ class SandboxData {
         return text == null ? null : LocalDate.parse(text);
     }
 
-    private static JsonNode read() {
-        try (InputStream file = SandboxData.class.getResourceAsStream("/sandbox/sandbox.json")) {
+    private static JsonNode read(String name) {
+        try (InputStream file = SandboxData.class.getResourceAsStream(name)) {
             return new ObjectMapper().readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's data could not be read", e);
