@@ -87,8 +87,8 @@ public class BulkRegister {
      * Brings in members of households, with what is of the households, inside the caller's transaction.
      *
      * @return one verdict a row, in the rows' order
-     * @throws IllegalStateException where the database refused, as it does where somebody else wrote the same at the same
-     *     time; the caller's transaction, or what it did since its last savepoint, must be rolled back and may be tried again
+     * @throws IllegalStateException where the database refused, as it does where somebody else wrote the same at the
+     *     same time; what the caller did since its last savepoint must be rolled back and may be tried again
      */
     @Transactional(value = Transactional.TxType.MANDATORY, dontRollbackOn = RuntimeException.class)
     public List<Verdict> households(Changes.Author author, List<HouseholdRow> rows) {

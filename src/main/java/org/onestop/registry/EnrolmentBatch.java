@@ -235,7 +235,7 @@ final class EnrolmentBatch {
         return HouseholdChanges.text(json, facts);
     }
 
-    /** Nobody was settled without insurance: only what was on record and is now otherwise counts for days that have passed. */
+    /** Nobody was settled without insurance, so only what was on record and is now otherwise can have mattered. */
     List<RegisterCorrected> corrections(LocalDate today) {
         return insured.values().stream()
                 .filter(each -> Stream.concat(

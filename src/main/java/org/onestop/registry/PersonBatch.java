@@ -42,7 +42,7 @@ final class PersonBatch {
                 + " where i.id_index = any (?) and not exists (select from person_identity n"
                 + " where n.person_id = i.person_id and n.revision > i.revision)";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setArray(1, connection.createArrayOf("bytea", indexes.values().toArray()));
+            query.setArray(1, connection.createArrayOf("bytea", indexes.values().toArray(byte[][]::new)));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     UUID id = row.getObject(1, UUID.class);

@@ -26,12 +26,12 @@ public class TestDatabase {
     }
 
     /** A connection with the rights of the service alone. */
-    Connection asService() throws SQLException {
+    public Connection asService() throws SQLException {
         return service.getConnection();
     }
 
     /** A connection that may do anything; for looking everywhere and for forging what must be found out. */
-    Connection asSuperuser() throws SQLException {
+    public Connection asSuperuser() throws SQLException {
         String url;
         try (Connection connection = service.getConnection()) {
             url = connection.getMetaData().getURL();
@@ -45,7 +45,7 @@ public class TestDatabase {
     }
 
     /** The first column of every row, as text. */
-    List<String> column(String sql) throws SQLException {
+    public List<String> column(String sql) throws SQLException {
         try (Connection connection = asSuperuser();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -57,7 +57,7 @@ public class TestDatabase {
         }
     }
 
-    String one(String sql) throws SQLException {
+    public String one(String sql) throws SQLException {
         return column(sql).get(0);
     }
 
@@ -69,11 +69,11 @@ public class TestDatabase {
     }
 
     /** What the server has written down. */
-    Stream<String> serverLog() throws IOException {
+    public Stream<String> serverLog() throws IOException {
         return Files.lines(Path.of("target/test-data/postgresql.log"), StandardCharsets.UTF_8);
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Connection connection = asSuperuser();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
