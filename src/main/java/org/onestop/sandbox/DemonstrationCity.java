@@ -19,6 +19,9 @@ class DemonstrationCity {
     private static final Logger LOG = Logger.getLogger(DemonstrationCity.class);
     private static final int AFTER_SANDBOX = 200;
 
+    /** The city's hospitals and clients. */
+    static final String FILE = "/sandbox/demonstration-city.json";
+
     private final boolean sandbox;
     private final boolean wanted;
     private final long seed;
@@ -52,7 +55,7 @@ class DemonstrationCity {
             throw new IllegalStateException("拒绝启动:onestop.demonstration-city 只能与样例环境(onestop.sandbox=true)一起使用。"
                     + " Refused to start: onestop.demonstration-city works with the sandbox (onestop.sandbox=true) alone.");
         }
-        data.load("/sandbox/demonstration-city.json");
+        data.load(FILE);
         byte[] name = City.name(seed);
         if (CityRegister.PARTS.stream().allMatch(part -> parts.isMade(part, name))) {
             return;

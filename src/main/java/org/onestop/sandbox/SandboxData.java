@@ -157,7 +157,7 @@ class SandboxData {
         return text == null ? null : LocalDate.parse(text);
     }
 
-    private static JsonNode read(String name) {
+    static JsonNode read(String name) {
         try (InputStream file = SandboxData.class.getResourceAsStream(name)) {
             return new ObjectMapper().readTree(file);
         } catch (IOException e) {

@@ -1,13 +1,18 @@
 package org.onestop.settlement;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.onestop.bill.BillReader;
 import org.onestop.bill.ReceivedBill;
 import org.onestop.http.Fields;
 import org.onestop.http.JsonBody;
 import org.onestop.idempotency.Fingerprints;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * Settles and reverses for callers within this program, on the very path of a hospital's request: the same body, read as
@@ -34,7 +39,6 @@ public class SettlementDesk {
      * @param bill     JSON as a hospital sends it
      * @return id of the settlement
      * @throws org.onestop.refusal.RefusedException as a hospital's request would be refused
-     * @throws LostRaceException if others were faster every time; nothing was written
      */
     public UUID settle(String clientId, String key, byte[] bill) {
         JsonBody json = JsonBody.read(new ByteArrayInputStream(bill));
@@ -42,7 +46,7 @@ public class SettlementDesk {
         ReceivedBill received = BillReader.settlement(fields);
         fields.refuseIfFaulty();
         byte[] fingerprint = fingerprints.of("POST", SettlementResource.PATH, json.canonical());
-        return settlements.settle(new SettleRequest(clientId, key, fingerprint, received)).id();
+        return inTime(() -> settlements.settle(new SettleRequest(clientId, key, fingerprint, received)));
     }
 
     /**
@@ -52,15 +56,21 @@ public class SettlementDesk {
      * @param reason       not null
      * @return id of the reversal
      * @throws org.onestop.refusal.RefusedException as a hospital's request would be refused
-     * @throws LostRaceException if others were faster every time; nothing was written
      */
     public UUID reverse(String clientId, String hospitalCode, UUID settlement, String key, String reason) {
-        byte[] content = ("{\"reason\":\"" + reason + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        String content = JsonNodeFactory.instance.objectNode().put("reason", reason).toString();
+        JsonBody json = JsonBody.read(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
         String path = SettlementResource.PATH + "/" + settlement + "/reversal";
-        byte[] canonical = JsonBody.read(new ByteArrayInputStream(content)).canonical();
-        return reversals
-                .reverse(new ReversalTransaction.Request(
-                        clientId, hospitalCode, settlement, reason, key, fingerprints.of("POST", path, canonical)))
-                .id();
+        byte[] fingerprint = fingerprints.of("POST", path, json.canonical());
+        return inTime(() -> reversals.reverse(
+                new ReversalTransaction.Request(clientId, hospitalCode, settlement, reason, key, fingerprint)));
+    }
+
+    private static UUID inTime(Supplier<Answer> work) {
+        try {
+            return work.get().id();
+        } catch (LostRaceException lost) {
+            throw Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
+        }
     }
 }
