@@ -75,7 +75,7 @@ public class Divisions {
      * them up.
      */
     public List<String> prefixes(Area bound) {
-        Set<String> found = new TreeSet<>(Set.of(bound.prefix(), present(bound).prefix()));
+        Set<String> found = new TreeSet<>(List.of(bound.prefix(), present(bound).prefix()));
         for (String code : all().keySet()) {
             if (present(bound).equals(present(bound.in(code)))) {
                 found.add(bound.in(code).prefix());

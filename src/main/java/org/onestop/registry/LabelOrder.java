@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.WorkerGrade;
 
@@ -93,16 +94,10 @@ public final class LabelOrder {
                 : Arrays.asList((WorkerGrade) null);
     }
 
-    /** Two orders are the same if they put the labels in the same places, whatever the classes. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LabelOrder order
-                && Arrays.equals(categories(), order.categories())
-                && Arrays.equals(grades(), order.grades());
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(categories());
+    /** All labels in the order of their places as one text, {@code /DESTITUTE-/DIBAO-/WORKER-DEEP/.../}, for a statement. */
+    String text() {
+        return bestFirst.stream()
+                .map(label -> label.category() + "-" + (label.grade() == null ? "" : label.grade()))
+                .collect(Collectors.joining("/", "/", "/"));
     }
 }

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.registry.Movement.Flow;
 import org.onestop.registry.MovementReader.Interval;
@@ -37,14 +38,14 @@ class MovementService {
         for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
             LocalDate after = month.atEndOfMonth().isAfter(today) ? today : month.atEndOfMonth();
             LabelOrder orderAfter = LabelOrder.on(after, classes);
-            intervals.add(new Interval(before, orderBefore, after, orderAfter));
+            intervals.add(new Interval(month, before, orderBefore, after, orderAfter));
             before = after;
             orderBefore = orderAfter;
         }
-        List<Movement> months = new ArrayList<>();
-        for (List<Flow> pieces : register.between(intervals, scope)) {
-            months.add(new Movement(from.plusMonths(months.size()), sums(pieces)));
-        }
+        Map<Integer, List<Flow>> flows = register.in(intervals, scope);
+        List<Movement> months = intervals.stream()
+                .map(interval -> new Movement(interval.month(), sums(flows.get(interval.number()))))
+                .toList();
         return new MovementsView(from, to, scope.area().code(), months);
     }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.onestop.adjudication.HardshipCategory;
-import org.onestop.registry.ProcedureStatistics.CategoryCourse;
+import org.onestop.registry.ProcedureStatistics.OfCategory;
 import org.onestop.registry.ProcedureStatistics.Course;
 import org.onestop.registry.ProcedureStatistics.StepDays;
 
@@ -74,8 +74,8 @@ class ProcedureCount {
 
     ProcedureStatistics between(LocalDate from, LocalDate to, Scope scope) {
         List<Tally> tallies = tallies(from, to, scope);
-        List<CategoryCourse> categories = Arrays.stream(HardshipCategory.values())
-                .map(category -> CategoryCourse.of(
+        List<OfCategory> categories = Arrays.stream(HardshipCategory.values())
+                .map(category -> OfCategory.of(
                         category,
                         course(tallies.stream().filter(tally -> tally.category() == category).toList())))
                 .toList();

@@ -11,7 +11,7 @@ import org.onestop.adjudication.HardshipCategory;
  * @param categories all of them in their order
  */
 record ProcedureStatistics(
-        LocalDate from, LocalDate to, String area, Course total, List<CategoryCourse> categories) {
+        LocalDate from, LocalDate to, String area, Course total, List<OfCategory> categories) {
 
     /**
      * What was done in the period.
@@ -25,7 +25,7 @@ record ProcedureStatistics(
     record Course(long lodged, long approved, long rejected, long returned, List<StepDays> steps) {}
 
     /** As {@link Course}, of one category. */
-    record CategoryCourse(
+    record OfCategory(
             HardshipCategory category,
             long lodged,
             long approved,
@@ -33,8 +33,8 @@ record ProcedureStatistics(
             long returned,
             List<StepDays> steps) {
 
-        static CategoryCourse of(HardshipCategory category, Course course) {
-            return new CategoryCourse(
+        static OfCategory of(HardshipCategory category, Course course) {
+            return new OfCategory(
                     category, course.lodged(), course.approved(), course.rejected(), course.returned(), course.steps());
         }
     }

@@ -28,10 +28,10 @@ class MovementsTest {
     private static final List<String> FLOWS = List.of("householdsIn", "householdsOut", "personsIn", "personsOut");
 
     @Inject
-    SampleHouseholds households;
+    CountedHouseholds households;
 
     @Inject
-    SampleRegistrar registrar;
+    AreaRegistrar registrar;
 
     @Inject
     BusinessClock clock;
@@ -47,7 +47,7 @@ class MovementsTest {
         "from=2018-01&to=2999-01, 422, to, in-future"
     })
     void monthsThatCannotBeToldAreRefused(String query, int status, String field, String code) {
-        SampleRegistrar.as("civil-affairs-auditor").get(PATH + "?" + query).then()
+        AreaRegistrar.as("civil-affairs-auditor").get(PATH + "?" + query).then()
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("errors[0].field", equalTo(field))
@@ -56,8 +56,8 @@ class MovementsTest {
 
     @Test
     void whoComesOnTheLastDayOfAMonthIsOfThatMonthAndWhoseLastDayItIsGoesInTheNext() {
-        Area area = SampleHouseholds.newCommunity("520203");
-        households.household(area, 2, SampleHouseholds.labels("DIBAO 2018-01-31..2018-03-31"));
+        Area area = CountedHouseholds.newCommunity("520203");
+        households.household(area, 2, CountedHouseholds.labels("DIBAO 2018-01-31..2018-03-31"));
         assertEquals(
                 Set.of("2018-01 DIBAO [1, 0, 2, 0]", "2018-04 DIBAO [0, 1, 0, 2]"),
                 moved(registrar.of(area), "2018-01", "2018-05"));
@@ -65,16 +65,16 @@ class MovementsTest {
 
     @Test
     void whoComesAndGoesWithinAMonthDoesNotShow() {
-        Area area = SampleHouseholds.newCommunity("520203");
-        households.household(area, 1, SampleHouseholds.labels("DIBAO 2018-02-02..2018-02-27"));
+        Area area = CountedHouseholds.newCommunity("520203");
+        households.household(area, 1, CountedHouseholds.labels("DIBAO 2018-02-02..2018-02-27"));
         assertEquals(Set.of(), moved(registrar.of(area), "2018-01", "2018-03"));
     }
 
     @Test
     void whoChangesTheCategoryGoesOutOfOneAndComesIntoTheOther() {
-        Area area = SampleHouseholds.newCommunity("520203");
+        Area area = CountedHouseholds.newCommunity("520203");
         households.household(
-                area, 3, SampleHouseholds.labels("DIBAO_MARGIN 2017-01-01..2018-02-14 + DIBAO 2018-02-15.."));
+                area, 3, CountedHouseholds.labels("DIBAO_MARGIN 2017-01-01..2018-02-14 + DIBAO 2018-02-15.."));
         assertEquals(
                 Set.of("2018-02 DIBAO_MARGIN [0, 1, 0, 3]", "2018-02 DIBAO [1, 0, 3, 0]"),
                 moved(registrar.of(area), "2018-01", "2018-04"));
@@ -82,22 +82,22 @@ class MovementsTest {
 
     @Test
     void aLabelThatIsNotTheBestMovesNobody() {
-        Area area = SampleHouseholds.newCommunity("520203");
-        households.household(area, 1, SampleHouseholds.labels("DIBAO 2017-01-01.. + HOUSING 2018-02-01..2018-03-01"));
+        Area area = CountedHouseholds.newCommunity("520203");
+        households.household(area, 1, CountedHouseholds.labels("DIBAO 2017-01-01.. + HOUSING 2018-02-01..2018-03-01"));
         assertEquals(Set.of(), moved(registrar.of(area), "2018-01", "2018-04"));
     }
 
     @Test
     void membersComeAndGoWithoutTheirHousehold() {
-        Area area = SampleHouseholds.newCommunity("520203");
+        Area area = CountedHouseholds.newCommunity("520203");
         LocalDate begin = LocalDate.of(2017, 1, 1);
         households.household(
                 area,
                 List.of(
-                        new SampleHouseholds.Stay(begin, null),
-                        new SampleHouseholds.Stay(begin, LocalDate.of(2018, 1, 15)),
-                        new SampleHouseholds.Stay(LocalDate.of(2018, 3, 3), null)),
-                SampleHouseholds.labels("DIBAO 2017-01-01.."));
+                        new CountedHouseholds.Stay(begin, null),
+                        new CountedHouseholds.Stay(begin, LocalDate.of(2018, 1, 15)),
+                        new CountedHouseholds.Stay(LocalDate.of(2018, 3, 3), null)),
+                CountedHouseholds.labels("DIBAO 2017-01-01.."));
         assertEquals(
                 Set.of("2018-01 DIBAO [0, 0, 0, 1]", "2018-03 DIBAO [0, 0, 1, 0]"),
                 moved(registrar.of(area), "2018-01", "2018-04"));
@@ -105,9 +105,9 @@ class MovementsTest {
 
     @Test
     void thePresentMonthRunsToToday() {
-        Area area = SampleHouseholds.newCommunity("520203");
+        Area area = CountedHouseholds.newCommunity("520203");
         YearMonth month = YearMonth.from(clock.today());
-        households.household(area, 1, SampleHouseholds.labels("DIBAO " + clock.today() + ".."));
+        households.household(area, 1, CountedHouseholds.labels("DIBAO " + clock.today() + ".."));
         assertEquals(
                 Set.of(month + " DIBAO [1, 0, 1, 0]"), moved(registrar.of(area), month.toString(), month.toString()));
     }
@@ -116,8 +116,8 @@ class MovementsTest {
     @Test
     void countBeforePlusInLessOutIsCountAfter() {
         households.household(
-                SampleHouseholds.newCommunity("520281"), 2, SampleHouseholds.labels("DIBAO 2017-03-05..2018-08-09"));
-        RequestSpecification auditor = SampleRegistrar.as("civil-affairs-auditor");
+                CountedHouseholds.newCommunity("520281"), 2, CountedHouseholds.labels("DIBAO 2017-03-05..2018-08-09"));
+        RequestSpecification auditor = AreaRegistrar.as("civil-affairs-auditor");
         JsonPath movements = auditor.get(PATH + "?from=2016-01&to=2019-12").then().statusCode(200).extract().jsonPath();
         JsonPath before = StatisticsTest.statistics(auditor, "2015-12-31");
         JsonPath after = StatisticsTest.statistics(auditor, "2019-12-31");

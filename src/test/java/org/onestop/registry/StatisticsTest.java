@@ -30,10 +30,10 @@ class StatisticsTest {
     private static final String PATH = "/api/v1/registry/statistics";
 
     @Inject
-    SampleHouseholds households;
+    CountedHouseholds households;
 
     @Inject
-    SampleRegistrar registrar;
+    AreaRegistrar registrar;
 
     @Inject
     BusinessClock clock;
@@ -42,7 +42,7 @@ class StatisticsTest {
     @ValueSource(strings = {"his-H52020100001", "union-admin", "policy-admin", "system-admin"})
     void onlyAuditorsAndRegistrarsSeeThem(String client) {
         for (String path : List.of("", "/movements?from=2018-01&to=2018-01", "/procedure?from=2018-01-01&to=2018-01-31")) {
-            SampleRegistrar.as(client).get(PATH + path).then().statusCode(403).body("code", equalTo("forbidden"));
+            AreaRegistrar.as(client).get(PATH + path).then().statusCode(403).body("code", equalTo("forbidden"));
         }
     }
 
@@ -55,7 +55,7 @@ class StatisticsTest {
         "asOf=2999-01-01, 422, asOf, in-future"
     })
     void aDayThatCannotBeCountedIsRefused(String query, int status, String field, String code) {
-        SampleRegistrar.as("civil-affairs-auditor").get(PATH + "?" + query).then()
+        AreaRegistrar.as("civil-affairs-auditor").get(PATH + "?" + query).then()
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("errors[0].field", equalTo(field))
@@ -81,8 +81,8 @@ class StatisticsTest {
         "HOUSING + EXPENDITURE + DIBAO_MARGIN, DIBAO_MARGIN"
     })
     void aHouseholdCountsOnceUnderItsBestLabel(String labels, String counted) {
-        Area area = SampleHouseholds.newCommunity("520203");
-        households.household(area, 2, SampleHouseholds.labels(labels));
+        Area area = CountedHouseholds.newCommunity("520203");
+        households.household(area, 2, CountedHouseholds.labels(labels));
         JsonPath answer = statistics(registrar.of(area), "2018-01-14");
         assertEquals(List.of(1, 2), List.of(answer.getInt("total.households"), answer.getInt("total.persons")));
         assertEquals(Map.of(counted, List.of(1, 2)), counts(answer, "categories"));
@@ -105,15 +105,15 @@ class StatisticsTest {
         "2018-02-01, 0, 0"
     })
     void bothDaysOfEveryPeriodBelongToIt(String day, int expectedHouseholds, int expectedPersons) {
-        Area area = SampleHouseholds.newCommunity("520203");
+        Area area = CountedHouseholds.newCommunity("520203");
         LocalDate begin = LocalDate.of(2017, 6, 1);
         households.household(
                 area,
                 List.of(
-                        new SampleHouseholds.Stay(begin, null),
-                        new SampleHouseholds.Stay(begin, LocalDate.of(2018, 1, 20)),
-                        new SampleHouseholds.Stay(LocalDate.of(2018, 1, 10), null)),
-                SampleHouseholds.labels("DIBAO 2018-01-01..2018-01-31"));
+                        new CountedHouseholds.Stay(begin, null),
+                        new CountedHouseholds.Stay(begin, LocalDate.of(2018, 1, 20)),
+                        new CountedHouseholds.Stay(LocalDate.of(2018, 1, 10), null)),
+                CountedHouseholds.labels("DIBAO 2018-01-01..2018-01-31"));
         JsonPath answer = statistics(registrar.of(area), day);
         assertEquals(expectedHouseholds, answer.getInt("total.households"));
         assertEquals(expectedPersons, answer.getInt("total.persons"));
@@ -121,8 +121,8 @@ class StatisticsTest {
 
     @Test
     void aHouseholdWhoseBetterLabelEndsGoesOnUnderTheOther() {
-        Area area = SampleHouseholds.newCommunity("520203");
-        households.household(area, 1, SampleHouseholds.labels("DIBAO 2017-01-01..2018-01-14 + HOUSING 2017-01-01.."));
+        Area area = CountedHouseholds.newCommunity("520203");
+        households.household(area, 1, CountedHouseholds.labels("DIBAO 2017-01-01..2018-01-14 + HOUSING 2017-01-01.."));
         RequestSpecification request = registrar.of(area);
         assertEquals(Map.of("DIBAO", List.of(1, 1)), counts(statistics(request, "2018-01-14"), "categories"));
         assertEquals(Map.of("HOUSING", List.of(1, 1)), counts(statistics(request, "2018-01-15"), "categories"));
@@ -130,15 +130,15 @@ class StatisticsTest {
 
     @Test
     void aHouseholdWithoutALabelIsNotCounted() {
-        Area area = SampleHouseholds.newCommunity("520203");
+        Area area = CountedHouseholds.newCommunity("520203");
         households.household(area, 3);
         assertEquals(0, statistics(registrar.of(area), "2018-01-14").getInt("total.households"));
     }
 
     @Test
     void withoutADayTodayIsCounted() {
-        Area area = SampleHouseholds.newCommunity("520203");
-        households.household(area, 1, SampleHouseholds.labels("DIBAO"));
+        Area area = CountedHouseholds.newCommunity("520203");
+        households.household(area, 1, CountedHouseholds.labels("DIBAO"));
         registrar.of(area).get(PATH).then()
                 .statusCode(200)
                 .body("asOf", equalTo(clock.today().toString()))
@@ -147,10 +147,10 @@ class StatisticsTest {
 
     @Test
     void aRegistrarSeesTheOwnAreaAlone() {
-        Area area = SampleHouseholds.newCommunity("520203");
-        Area next = SampleHouseholds.newCommunity("520203");
-        households.household(area, 1, SampleHouseholds.labels("DIBAO"));
-        households.household(next, 2, SampleHouseholds.labels("HOUSING"));
+        Area area = CountedHouseholds.newCommunity("520203");
+        Area next = CountedHouseholds.newCommunity("520203");
+        households.household(area, 1, CountedHouseholds.labels("DIBAO"));
+        households.household(next, 2, CountedHouseholds.labels("HOUSING"));
         JsonPath answer = statistics(registrar.of(next), "2018-01-14");
         assertEquals(next.code(), answer.getString("area"));
         assertEquals(Map.of("HOUSING", List.of(1, 2)), counts(answer, "categories"));
@@ -162,8 +162,8 @@ class StatisticsTest {
     @ParameterizedTest
     @CsvSource({"520221, 2020-06-23, 520221, 水城县", "520221, 2020-06-24, 520204, 水城区", "520204, 2018-01-14, 520221, 水城县"})
     void aDivisionHasTheCodeOfTheDay(String written, String day, String shown, String name) {
-        Area area = SampleHouseholds.newCommunity(written);
-        households.household(area, 1, SampleHouseholds.labels("DIBAO"));
+        Area area = CountedHouseholds.newCommunity(written);
+        households.household(area, 1, CountedHouseholds.labels("DIBAO"));
         for (String code : List.of("520221", "520204")) {
             JsonPath answer = statistics(registrar.of(area.in(code)), day);
             assertEquals(List.of(shown), answer.getList("divisions.division"));
@@ -174,8 +174,8 @@ class StatisticsTest {
 
     @Test
     void theCitysSharesAreOfThePopulationThatASourceTells() {
-        households.household(SampleHouseholds.newCommunity("520203"), 1, SampleHouseholds.labels("DIBAO"));
-        JsonPath answer = statistics(SampleRegistrar.as("civil-affairs-auditor"), "2018-01-14");
+        households.household(CountedHouseholds.newCommunity("520203"), 1, CountedHouseholds.labels("DIBAO"));
+        JsonPath answer = statistics(AreaRegistrar.as("civil-affairs-auditor"), "2018-01-14");
         assertEquals("520200000000", answer.getString("area"));
         assertEquals(304_111, answer.getInt("population.households"));
         assertEquals(754_066, answer.getInt("population.persons"));
@@ -193,11 +193,11 @@ class StatisticsTest {
 
     @Test
     void whereNoSourceTellsThePopulationThereIsNoShare() {
-        SampleRegistrar.as("civil-affairs-auditor").get(PATH + "?asOf=2018-01-13").then()
+        AreaRegistrar.as("civil-affairs-auditor").get(PATH + "?asOf=2018-01-13").then()
                 .statusCode(200)
                 .body("population", nullValue())
                 .body("total.shareOfPersons", nullValue());
-        SampleRegistrar.as("registrar-civil-affairs").get(PATH + "?asOf=2018-01-14").then()
+        AreaRegistrar.as("registrar-civil-affairs").get(PATH + "?asOf=2018-01-14").then()
                 .statusCode(200)
                 .body("area", equalTo("520201000000"))
                 .body("population", nullValue());
@@ -205,14 +205,14 @@ class StatisticsTest {
 
     @Test
     void theDivisionsAddUpToTheTotalAndEveryCategoryIsNamedInItsOrder() {
-        households.household(SampleHouseholds.newCommunity("520281"), 2, SampleHouseholds.labels("WORKER DEEP"));
-        JsonPath answer = statistics(SampleRegistrar.as("civil-affairs-auditor"), "2018-01-14");
+        households.household(CountedHouseholds.newCommunity("520281"), 2, CountedHouseholds.labels("WORKER DEEP"));
+        JsonPath answer = statistics(AreaRegistrar.as("civil-affairs-auditor"), "2018-01-14");
         assertEquals(List.of("520201", "520203", "520221", "520281"), answer.getList("divisions.division"));
         for (String each : List.of("households", "persons")) {
             assertEquals(answer.getInt("total." + each), sum(answer, "divisions." + each));
             assertEquals(answer.getInt("total." + each), sum(answer, "categories." + each));
         }
-        SampleRegistrar.as("civil-affairs-auditor").get(PATH + "?asOf=2018-01-14").then()
+        AreaRegistrar.as("civil-affairs-auditor").get(PATH + "?asOf=2018-01-14").then()
                 .body(
                         "categories.category",
                         contains("DESTITUTE", "DIBAO", "DIBAO_MARGIN", "EXPENDITURE", "HOUSING", "WORKER"));

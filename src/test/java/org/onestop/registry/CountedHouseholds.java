@@ -14,7 +14,7 @@ import org.onestop.journal.Changes;
 
 /** Households as a test needs them, in areas that no other test uses. */
 @ApplicationScoped
-class SampleHouseholds {
+class CountedHouseholds {
 
     private static final Changes.Author AUTHOR = new Changes.Author("sample", "sample");
     private static final AtomicInteger NEXT = new AtomicInteger(700_000);
@@ -22,7 +22,7 @@ class SampleHouseholds {
 
     private final BulkRegister register;
 
-    SampleHouseholds(BulkRegister register) {
+    CountedHouseholds(BulkRegister register) {
         this.register = register;
     }
 
@@ -84,6 +84,6 @@ class SampleHouseholds {
 
     /** Several labels, joined by plus signs. */
     static CategoryPeriod[] labels(String text) {
-        return Arrays.stream(text.split("\\+")).map(SampleHouseholds::label).toArray(CategoryPeriod[]::new);
+        return Arrays.stream(text.split("\\+")).map(CountedHouseholds::label).toArray(CategoryPeriod[]::new);
     }
 }

@@ -10,13 +10,13 @@ import org.onestop.access.Role;
 
 /** Callers of the register: those of the sandbox, and registrars of areas of a test's own. */
 @ApplicationScoped
-class SampleRegistrar {
+class AreaRegistrar {
 
     private static final String SECRET = "sandbox-registrar-of-a-test";
 
     private final Clients clients;
 
-    SampleRegistrar(Clients clients) {
+    AreaRegistrar(Clients clients) {
         this.clients = clients;
     }
 
