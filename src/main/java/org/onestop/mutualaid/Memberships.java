@@ -91,7 +91,8 @@ public class Memberships {
 
     private static Set<Place> taken(Connection connection, List<Joining> joinings) throws SQLException {
         String sql = "select m.person_id, m.term from membership m"
-                + " join unnest(?::uuid[], ?::int[]) j(person_id, term) using (person_id, term) where m.superseded_at is null";
+                + " join unnest(?::uuid[], ?::int[]) j(person_id, term) using (person_id, term)"
+                + " where m.superseded_at is null";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             Object[] persons = joinings.stream().map(Joining::person).toArray();
             Object[] terms = joinings.stream().map(Joining::term).toArray();

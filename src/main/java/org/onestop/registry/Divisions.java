@@ -71,8 +71,8 @@ public class Divisions {
     }
 
     /**
-     * The beginnings of all areas that who is bound to one answers for, under every code that its division has had: for looking
-     * them up.
+     * The beginnings of all areas that who is bound to one answers for, under every code that its division has had: for
+     * looking them up.
      */
     public List<String> prefixes(Area bound) {
         Set<String> found = new TreeSet<>(List.of(bound.prefix(), present(bound).prefix()));

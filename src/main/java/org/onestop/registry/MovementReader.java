@@ -18,8 +18,8 @@ import org.onestop.adjudication.HardshipCategory;
 import org.onestop.registry.Movement.Flow;
 
 /**
- * Compares the register's states on consecutive days. Only households of which something begins or ends in between are looked
- * at; all of them where the order of the labels itself has changed.
+ * Compares the register's states on consecutive days. Only households of which something begins or ends in between are
+ * looked at; all of them where the order of the labels itself has changed.
  */
 @ApplicationScoped
 class MovementReader {
@@ -30,7 +30,8 @@ class MovementReader {
                 select * from unnest(?::int[], ?::date[], ?::date[], ?::text[], ?::text[])
                     as m(month, before, after, order_before, order_after)
             ), begun_or_ended as (
-                select file_no, unnest(array[valid_from, valid_to + 1]) as day from household_category where superseded_at is null
+                select file_no, unnest(array[valid_from, valid_to + 1]) as day from household_category
+                where superseded_at is null
                 union all
                 select file_no, unnest(array[valid_from, valid_to + 1]) from household_member where superseded_at is null
                 union all

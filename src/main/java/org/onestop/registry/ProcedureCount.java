@@ -15,7 +15,7 @@ import org.onestop.registry.ProcedureStatistics.OfCategory;
 import org.onestop.registry.ProcedureStatistics.Course;
 import org.onestop.registry.ProcedureStatistics.StepDays;
 
-/** Counts applications and steps, and the days they took. An application counts where its household lived when it was lodged. */
+/** Counts applications and steps, and their days. An application counts where its household lived when it was lodged. */
 @ApplicationScoped
 class ProcedureCount {
 
@@ -31,12 +31,14 @@ class ProcedureCount {
                 where ?::text[] is null or r.area like any (?::text[])
             ), step as (
                 select a.category, s.step, s.result, s.decided_on,
-                       coalesce(lag(s.decided_on) over (partition by s.application_id order by s.sequence), a.lodged_on) as since
+                       coalesce(lag(s.decided_on) over (partition by s.application_id order by s.sequence), a.lodged_on)
+                           as since
                 from application_step s join application a on a.id = s.application_id
             ), done as (
                 select * from step where decided_on between ?::date and ?::date
             ), every as (
-                select f.first + n as day from (select min(since) as first from done) f, generate_series(0, ?::date - f.first) as n
+                select f.first + n as day
+                from (select min(since) as first from done) f, generate_series(0, ?::date - f.first) as n
             ), worked as (
                 select e.day, sum(case when coalesce(c.working, extract(isodow from e.day) < 6) then 1 else 0 end)
                     over (order by e.day) as days

@@ -54,8 +54,8 @@ class RegisterCount {
      * How many there are of one kind.
      *
      * @param disjoint whether each household is counted here once, under its best label, or under each label that it has
-     * @param division six digits, as the household's residence was written down; empty where it had none on that day, and for
-     *     a count by label
+     * @param division six digits, as the household's residence was written down; empty where it had none on that day, and
+     *     for a count by label
      */
     record Tally(boolean disjoint, String division, HardshipCategory category, long households, long persons) {}
 

@@ -26,7 +26,7 @@ import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
 
-/** Numbers of the register: an auditor sees the city's, a registrar those of the own area. Nobody's data, no look-up logged. */
+/** Numbers of the register: an auditor sees the city's, a registrar those of the own area. They are nobody's data. */
 @Path("/api/v1/registry/statistics")
 @Tag(name = "registry")
 @Authenticated

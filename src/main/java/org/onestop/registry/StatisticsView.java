@@ -10,8 +10,8 @@ import org.onestop.adjudication.HardshipCategory;
  * @param area       of which it is told, 12 digits
  * @param total      each household once
  * @param categories each household once, under its best label; all categories in their order
- * @param divisions  the same by division of residence on that day; households whose residence is not on record that day stand
- *     last, under a division without code
+ * @param divisions  the same by division of residence on that day; households without a residence on record that day
+ *     stand last, under a division without code
  * @param labels     each household under every label that it holds: these do not add up to the total
  * @param population what the shares are shares of; null where no source tells it
  */

@@ -57,7 +57,8 @@ final class CityLabels {
     /** A category that ended before the day. */
     List<CategoryPeriod> ended(HardshipCategory category) {
         LocalDate from = draws.day(FIRST, day.minusDays(1 + SHORTEST));
-        LocalDate to = draws.chance(ON_THE_DAY * 5) ? day.minusDays(1) : draws.day(from.plusDays(SHORTEST), day.minusDays(1));
+        LocalDate before = day.minusDays(1);
+        LocalDate to = draws.chance(ON_THE_DAY * 5) ? before : draws.day(from.plusDays(SHORTEST), before);
         return List.of(period(category, from, to));
     }
 

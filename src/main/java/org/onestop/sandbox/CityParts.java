@@ -47,8 +47,8 @@ class CityParts {
                 }
                 if (!MessageDigest.isEqual(row.getBytes(1), content)) {
                     throw new IllegalStateException("拒绝启动:数据库中已有另一座样例城市(种子、规模或版本不同)。请换用新的数据目录,或恢复原来的配置。"
-                            + " Refused to start: the database holds another demonstration city (of another seed, size or edition)."
-                            + " Use another data directory, or set the settings back.");
+                            + " Refused to start: the database holds another demonstration city (of another seed, size or"
+                            + " edition). Use another data directory, or set the settings back.");
                 }
                 return true;
             }

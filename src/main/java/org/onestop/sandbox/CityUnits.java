@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.onestop.mutualaid.Unit;
 import org.onestop.registry.CreditCode;
 
-/** Makes up the units that take part in mutual aid; their codes are valid in form, under a division that was never issued. */
+/** Makes up the units of mutual aid; their codes are valid in form, under a division that was never issued. */
 final class CityUnits {
 
     private static final String DIVISION = "520299";

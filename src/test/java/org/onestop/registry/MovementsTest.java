@@ -1,5 +1,6 @@
 package org.onestop.registry;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -118,7 +119,7 @@ class MovementsTest {
         households.household(
                 CountedHouseholds.newCommunity("520281"), 2, CountedHouseholds.labels("DIBAO 2017-03-05..2018-08-09"));
         RequestSpecification auditor = AreaRegistrar.as("civil-affairs-auditor");
-        JsonPath movements = auditor.get(PATH + "?from=2016-01&to=2019-12").then().statusCode(200).extract().jsonPath();
+        JsonPath movements = given().spec(auditor).get(PATH + "?from=2016-01&to=2019-12").then().statusCode(200).extract().jsonPath();
         JsonPath before = StatisticsTest.statistics(auditor, "2015-12-31");
         JsonPath after = StatisticsTest.statistics(auditor, "2019-12-31");
         assertEquals(48, movements.getList("months").size());

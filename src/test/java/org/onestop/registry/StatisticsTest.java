@@ -1,5 +1,6 @@
 package org.onestop.registry;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -223,7 +224,7 @@ class StatisticsTest {
     }
 
     static JsonPath statistics(RequestSpecification request, String day) {
-        return request.get(PATH + "?asOf=" + day).then().statusCode(200).extract().jsonPath();
+        return given().spec(request).get(PATH + "?asOf=" + day).then().statusCode(200).extract().jsonPath();
     }
 
     /** Households and persons by category, without those of which there is none. */
