@@ -41,8 +41,8 @@ record ProcedureStatistics(
 
     /**
      * How long the steps of one kind took that were decided in the period: from the day on which the step before was
-     * decided, or the application lodged, to the day of the decision. Averages with two decimals, half up; all four are null where
-     * there was no such step.
+     * decided, or the application lodged, to the day of the decision. Averages with two decimals, half up; all four are
+     * null where there was no such step.
      *
      * @param step LODGING is the applicant's answer to a return
      */
