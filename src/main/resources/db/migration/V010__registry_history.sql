@@ -4,7 +4,8 @@
 
 create function only_supersede() returns trigger language plpgsql as $$
 begin
-    if old.superseded_at is not null or new.superseded_at is null or new.superseded_at < old.recorded_at then
+    if old.superseded_at is not null or new.superseded_at is null or new.superseded_at < old.recorded_at
+        or to_jsonb(new) - 'superseded_at' <> to_jsonb(old) - 'superseded_at' then
         raise exception 'history: a row of % can be superseded once and nothing else', tg_table_name using errcode = 'OS001';
     end if;
     return new;

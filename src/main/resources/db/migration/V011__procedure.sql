@@ -1,4 +1,5 @@
--- The four-step procedure (申请、社区入户调查、乡镇审核、县级审批) by which a household wins a hardship category.
+-- The four-step procedure (申请、社区入户调查、乡镇审核、县级审批) by which a household wins a hardship category. What people wrote about
+-- people (statement, opinion, visit) is sealed as identities are (AES-256-GCM), under the key that key_id names.
 create sequence household_number;
 grant usage on sequence household_number to ${service};
 
@@ -9,7 +10,8 @@ create table category_application (
     category    text        not null check (category in ('DESTITUTE', 'DIBAO', 'DIBAO_MARGIN', 'EXPENDITURE', 'HOUSING', 'WORKER')),
     grade       text check (grade in ('DEEP', 'RELATIVE', 'ACCIDENT')),
     lodged_on   date        not null,
-    statement   text        not null,
+    statement   bytea       not null,
+    key_id      text        not null,
     client_id   text        not null,
     subject     text        not null,
     recorded_at timestamptz not null,
@@ -24,8 +26,9 @@ create table application_step (
     step           text        not null check (step in ('LODGING', 'INVESTIGATION', 'REVIEW', 'APPROVAL')),
     result         text        not null check (result in ('PASS', 'RETURN', 'REJECT')),
     return_to      text check (return_to in ('APPLICATION', 'INVESTIGATION', 'REVIEW')),
-    opinion        text        not null,
-    visit          text,
+    opinion        bytea       not null,
+    visit          bytea,
+    key_id         text        not null,
     decided_on     date        not null,
     effective_from date,
     effective_to   date,
@@ -64,7 +67,8 @@ create table category_review (
     file_no        text        not null references household (file_no),
     reviewed_on    date        not null,
     result         text        not null check (result in ('CONTINUE', 'END')),
-    opinion        text        not null,
+    opinion        bytea       not null,
+    key_id         text        not null,
     next_review_on date,
     client_id      text        not null,
     subject        text        not null,

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.onestop.time.BusinessClock;
 
@@ -39,17 +40,25 @@ public class AccessLog {
 
     /** Appends a look-up, inside the caller's transaction where there is one. */
     public void append(Caller caller, Look look) {
+        append(caller, List.of(look));
+    }
+
+    /** Appends look-ups, inside the caller's transaction where there is one. */
+    public void append(Caller caller, List<Look> looks) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setObject(1, clock.now());
-            insert.setString(2, caller.clientId());
-            insert.setString(3, caller.subject());
-            insert.setString(4, String.join(",", new java.util.TreeSet<>(caller.groups())));
-            insert.setString(5, look.operation());
-            insert.setString(6, look.purpose());
-            insert.setObject(7, look.person());
-            insert.setString(8, look.object());
-            insert.executeUpdate();
+            for (Look look : looks) {
+                insert.setObject(1, clock.now());
+                insert.setString(2, caller.clientId());
+                insert.setString(3, caller.subject());
+                insert.setString(4, String.join(",", new java.util.TreeSet<>(caller.groups())));
+                insert.setString(5, look.operation());
+                insert.setString(6, look.purpose());
+                insert.setObject(7, look.person());
+                insert.setString(8, look.object());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("a look-up could not be recorded", e);
         }

@@ -5,13 +5,16 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
+import org.onestop.http.LargeBody;
 import org.onestop.http.Problem;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
@@ -48,12 +51,19 @@ class EntranceFilter {
 
     /** A body must say what it is, and what is announced as too large is not even read. */
     @ServerRequestFilter
-    Response takeable(ContainerRequestContext request, HttpHeaders headers) {
+    Response takeable(ContainerRequestContext request, ResourceInfo operation, HttpHeaders headers) {
         boolean untyped = request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null;
         if (untyped && WITH_BODY.contains(request.getMethod()) && !OPEN.equals(request.getUriInfo().getPath())) {
             return refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, headers);
         }
-        return request.getLength() > JsonBody.LARGEST ? refused(RefusalCode.BODY_TOO_LARGE, headers) : null;
+        return request.getLength() > JsonBody.LARGEST && !hasLimitOfItsOwn(operation)
+                ? refused(RefusalCode.BODY_TOO_LARGE, headers)
+                : null;
+    }
+
+    private static boolean hasLimitOfItsOwn(ResourceInfo operation) {
+        Method method = operation.getResourceMethod();
+        return method != null && method.isAnnotationPresent(LargeBody.class);
     }
 
     /** Which of two would count is a guess, and a gateway in front may have guessed otherwise. */

@@ -6,16 +6,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.onestop.adjudication.ItemTerms;
+import org.onestop.history.Verdict;
+import org.onestop.journal.Changes;
 
 /** Looks items up in a copy held in memory; a bill of 5,000 lines asks the database nothing. */
 @ApplicationScoped
 public class Catalogue {
 
     private final CatalogueRepository items;
+    private final CatalogueHistory history;
     private volatile Listing listing = new Listing(-1, Map.of());
 
-    Catalogue(CatalogueRepository items) {
+    Catalogue(CatalogueRepository items, CatalogueHistory history) {
         this.items = items;
+        this.history = history;
     }
 
     /** The catalogue as of one version of the table. */
@@ -73,21 +77,23 @@ public class Catalogue {
     /** Lists an item, unless a period of it that begins on that day is there already. */
     @Transactional
     public void list(CatalogueItem item) {
-        CatalogueItemEntity.Key key = new CatalogueItemEntity.Key();
-        key.itemCode = item.itemCode();
-        key.validFrom = item.from();
-        if (items.findByIdOptional(key).isPresent()) {
-            return;
+        boolean isThere = items.periods(item.itemCode()).stream().anyMatch(period -> period.validFrom.equals(item.from()));
+        if (!isThere) {
+            history.apply(Changes.Author.SERVICE, List.of(item));
         }
-        CatalogueItemEntity entity = new CatalogueItemEntity();
-        entity.itemCode = item.itemCode();
-        entity.validFrom = item.from();
-        entity.validTo = item.to();
-        entity.name = item.name();
-        entity.feeType = item.feeType();
-        entity.catalogueClass = item.terms().catalogueClass();
-        entity.firstPayRatio = item.terms().firstPayRatio() == null ? null : item.terms().firstPayRatio().tenThousandths();
-        entity.priceCeiling = item.terms().priceCeiling() == null ? null : item.terms().priceCeiling().millionths();
-        items.persist(entity);
+    }
+
+    /**
+     * Brings many rows in at once, inside the caller's transaction, each judged as if the rows before it had been applied. A
+     * row without a last day counts until the next period begins; one that begins on the same day as a period on record
+     * corrects it; an old row brought again takes back nothing.
+     *
+     * @return one verdict a row, in the rows' order
+     * @throws IllegalStateException where the database refused; the caller's transaction, or what it did since its last
+     *     savepoint, must be rolled back and may be tried again
+     */
+    @Transactional(value = Transactional.TxType.MANDATORY, dontRollbackOn = RuntimeException.class)
+    public List<Verdict> apply(Changes.Author author, List<CatalogueItem> rows) {
+        return history.apply(author, rows);
     }
 }

@@ -5,39 +5,36 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Objects;
+import java.time.OffsetDateTime;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.onestop.adjudication.CatalogueClass;
 import org.onestop.adjudication.ItemTerms;
+import org.onestop.bill.FeeType;
 import org.onestop.money.Ratio;
 import org.onestop.money.UnitPrice;
 
-/** An item's terms from one day on. */
+/** An item's terms in a period, as they are or were on record. Only read; {@link CatalogueTable} writes. */
 @Entity
+@Immutable
 @Table(name = "catalogue_item")
-@IdClass(CatalogueItemEntity.Key.class)
 class CatalogueItemEntity {
 
     @Id
+    Long id;
+
     @Column(name = "item_code")
     String itemCode;
-
-    @Id
-    @Column(name = "valid_from")
-    LocalDate validFrom;
-
-    @Column(name = "valid_to")
-    LocalDate validTo;
 
     String name;
 
     @Column(name = "fee_type")
-    String feeType;
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    FeeType feeType;
 
     @Column(name = "catalogue_class")
     @Enumerated(EnumType.STRING)
@@ -52,27 +49,25 @@ class CatalogueItemEntity {
     @Column(name = "price_ceiling")
     Long priceCeiling;
 
+    @Column(name = "valid_from")
+    LocalDate validFrom;
+
+    /** Null while the period is open. */
+    @Column(name = "valid_to")
+    LocalDate validTo;
+
+    @Column(name = "recorded_at")
+    OffsetDateTime recordedAt;
+
+    /** Null while it counts. */
+    @Column(name = "superseded_at")
+    OffsetDateTime supersededAt;
+
     CatalogueItem toItem() {
         ItemTerms terms = new ItemTerms(
                 catalogueClass,
                 firstPayRatio == null ? null : new Ratio(firstPayRatio),
                 priceCeiling == null ? null : new UnitPrice(priceCeiling));
         return new CatalogueItem(itemCode, name, feeType, terms, validFrom, validTo);
-    }
-
-    static class Key implements Serializable {
-
-        String itemCode;
-        LocalDate validFrom;
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && itemCode.equals(key.itemCode) && validFrom.equals(key.validFrom);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(itemCode, validFrom);
-        }
     }
 }

@@ -5,31 +5,27 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
-import java.io.Serializable;
 import java.time.LocalDate;
-import java.util.Objects;
+import java.time.OffsetDateTime;
+import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.onestop.adjudication.HospitalLevel;
 import org.onestop.adjudication.Place;
 
-/** What a hospital was from one day on. */
+/** What a hospital was in a period, as it is or was on record. Only read; {@link HospitalTable} writes. */
 @Entity
+@Immutable
 @Table(name = "hospital_period")
-@IdClass(HospitalPeriodEntity.Key.class)
 class HospitalPeriodEntity {
 
     @Id
+    Long id;
+
     String code;
 
-    @Id
-    @Column(name = "valid_from")
-    LocalDate validFrom;
-
-    @Column(name = "valid_to")
-    LocalDate validTo;
+    String name;
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
@@ -41,19 +37,21 @@ class HospitalPeriodEntity {
 
     String division;
 
-    static class Key implements Serializable {
+    @Column(name = "valid_from")
+    LocalDate validFrom;
 
-        String code;
-        LocalDate validFrom;
+    /** Null while the period is open. */
+    @Column(name = "valid_to")
+    LocalDate validTo;
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && code.equals(key.code) && validFrom.equals(key.validFrom);
-        }
+    @Column(name = "recorded_at")
+    OffsetDateTime recordedAt;
 
-        @Override
-        public int hashCode() {
-            return Objects.hash(code, validFrom);
-        }
+    /** Null while it counts. */
+    @Column(name = "superseded_at")
+    OffsetDateTime supersededAt;
+
+    Hospital toHospital() {
+        return new Hospital(code, name, level, place, division, validFrom, validTo);
     }
 }

@@ -3,13 +3,19 @@ package org.onestop.hospital;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.onestop.adjudication.HospitalLevel;
+import org.onestop.adjudication.Place;
 
-/** Hospitals and their periods. */
+/** Hospitals' periods that count. */
 @ApplicationScoped
-class HospitalRepository implements PanacheRepositoryBase<HospitalEntity, String> {
+class HospitalRepository implements PanacheRepositoryBase<HospitalPeriodEntity, Long> {
+
+    private static final String ON_DAY = "supersededAt is null and validFrom <= ?1 and (validTo is null or validTo >= ?1)";
 
     /** All periods as of a version of the table. */
     record Copy(long version, Map<String, List<Hospital>> byCode) {}
@@ -18,14 +24,11 @@ class HospitalRepository implements PanacheRepositoryBase<HospitalEntity, String
     @Transactional
     Copy copy() {
         long version = version();
-        List<Hospital> periods = getEntityManager()
-                .createQuery(
-                        "select new org.onestop.hospital.Hospital("
-                                + "h.code, h.name, p.level, p.place, p.division, p.validFrom, p.validTo)"
-                                + " from HospitalEntity h, HospitalPeriodEntity p where p.code = h.code",
-                        Hospital.class)
-                .getResultList();
-        return new Copy(version, periods.stream().collect(Collectors.groupingBy(Hospital::code)));
+        return new Copy(
+                version,
+                list("supersededAt is null").stream()
+                        .map(HospitalPeriodEntity::toHospital)
+                        .collect(Collectors.groupingBy(Hospital::code)));
     }
 
     private long version() {
@@ -33,5 +36,39 @@ class HospitalRepository implements PanacheRepositoryBase<HospitalEntity, String
                         .createNativeQuery("select version from reference_version where name = 'hospital'")
                         .getSingleResult())
                 .longValue();
+    }
+
+    /** A hospital as it is on record for a day, changes of the present transaction included. */
+    @Transactional
+    Optional<Hospital> onRecord(String code, LocalDate on) {
+        return find(ON_DAY + " and code = ?2", on, code)
+                .firstResultOptional()
+                .map(HospitalPeriodEntity::toHospital);
+    }
+
+    /** All periods of a hospital, in the order of their days; empty where there is none of that code. */
+    @Transactional
+    List<HospitalPeriodEntity> periods(String code) {
+        return list("supersededAt is null and code = ?1 order by validFrom", code);
+    }
+
+    /**
+     * Hospitals on a day, in the order of their codes.
+     *
+     * @param place null for any
+     * @param level null for any
+     * @param after the code where the page before ended; empty for the first
+     */
+    @Transactional
+    List<HospitalPeriodEntity> page(LocalDate on, Place place, HospitalLevel level, String after, int limit) {
+        return find(
+                        ON_DAY + " and (?2 is null or place = ?2) and (?3 is null or level = ?3)"
+                                + " and code > ?4 order by code",
+                        on,
+                        place,
+                        level,
+                        after)
+                .page(0, limit)
+                .list();
     }
 }

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.onestop.history.Verdict;
+import org.onestop.journal.Changes;
 
 /**
  * Looks hospitals up in a copy held in memory. Whoever asks says which version of the table it must be at least: a
@@ -15,10 +17,12 @@ import java.util.Optional;
 public class Hospitals {
 
     private final HospitalRepository hospitals;
+    private final HospitalHistory history;
     private volatile HospitalRepository.Copy copy = new HospitalRepository.Copy(-1, Map.of());
 
-    Hospitals(HospitalRepository hospitals) {
+    Hospitals(HospitalRepository hospitals, HospitalHistory history) {
         this.hospitals = hospitals;
+        this.history = history;
     }
 
     /**
@@ -47,28 +51,32 @@ public class Hospitals {
         }
     }
 
+    /** A hospital as it is on record for a day; asks the database, and sees what the present transaction has changed. */
+    public Optional<Hospital> onRecord(String code, LocalDate on) {
+        return hospitals.onRecord(code, on);
+    }
+
     /** Puts a hospital's period on record, unless one that begins on that day is there already. */
     @Transactional
     public void register(Hospital hospital) {
-        if (hospitals.findByIdOptional(hospital.code()).isEmpty()) {
-            HospitalEntity entity = new HospitalEntity();
-            entity.code = hospital.code();
-            entity.name = hospital.name();
-            hospitals.persistAndFlush(entity);
+        boolean isThere = hospitals.periods(hospital.code()).stream()
+                .anyMatch(period -> period.validFrom.equals(hospital.from()));
+        if (!isThere) {
+            history.apply(Changes.Author.SERVICE, List.of(hospital));
         }
-        HospitalPeriodEntity.Key key = new HospitalPeriodEntity.Key();
-        key.code = hospital.code();
-        key.validFrom = hospital.from();
-        if (hospitals.getEntityManager().find(HospitalPeriodEntity.class, key) != null) {
-            return;
-        }
-        HospitalPeriodEntity period = new HospitalPeriodEntity();
-        period.code = hospital.code();
-        period.validFrom = hospital.from();
-        period.validTo = hospital.to();
-        period.level = hospital.level();
-        period.place = hospital.place();
-        period.division = hospital.division();
-        hospitals.getEntityManager().persist(period);
+    }
+
+    /**
+     * Brings many rows in at once, inside the caller's transaction, each judged as if the rows before it had been applied. A
+     * row without a last day counts until the next period begins; one that begins on the same day as a period on record
+     * corrects it; an old row brought again takes back nothing.
+     *
+     * @return one verdict a row, in the rows' order
+     * @throws IllegalStateException where the database refused; the caller's transaction, or what it did since its last
+     *     savepoint, must be rolled back and may be tried again
+     */
+    @Transactional(value = Transactional.TxType.MANDATORY, dontRollbackOn = RuntimeException.class)
+    public List<Verdict> apply(Changes.Author author, List<Hospital> rows) {
+        return history.apply(author, rows);
     }
 }

@@ -51,11 +51,26 @@ public final class Fields {
 
     /** A text of at least one character. */
     public String text(String name, int longest) {
-        return required(name, node -> text(name, node, longest));
+        return required(name, node -> Values.text(this, name, node, longest));
     }
 
     public String optionalText(String name, int longest) {
-        return optional(name, node -> text(name, node, longest));
+        return optional(name, node -> Values.text(this, name, node, longest));
+    }
+
+    /** A text of at least one character that may have several lines. */
+    public String prose(String name, int longest) {
+        return required(name, node -> Values.prose(this, name, node, longest));
+    }
+
+    public String optionalProse(String name, int longest) {
+        return optional(name, node -> Values.prose(this, name, node, longest));
+    }
+
+    /** A list of texts; empty where it is missing. */
+    public List<String> optionalTexts(String name, int longest) {
+        List<String> found = optional(name, node -> Values.texts(this, name, node, longest));
+        return found == null ? List.of() : found;
     }
 
     /** One of an enumeration's names. */
@@ -113,8 +128,12 @@ public final class Fields {
         return optional(name, node -> Values.integer(this, name, node));
     }
 
+    public Boolean truth(String name) {
+        return required(name, node -> Values.truth(this, name, node));
+    }
+
     public Boolean optionalTruth(String name) {
-        return optional(name, node -> node.isBoolean() ? node.booleanValue() : fault(name, FieldFault.Code.WRONG_TYPE));
+        return optional(name, node -> Values.truth(this, name, node));
     }
 
     /** An object; null where it is missing or not one. */
@@ -206,20 +225,6 @@ public final class Fields {
         asked.add(name);
         JsonNode node = object.get(name);
         return node == null || node.isNull() ? null : read.apply(node);
-    }
-
-    private String text(String name, JsonNode node, int longest) {
-        if (!node.isTextual()) {
-            return fault(name, FieldFault.Code.WRONG_TYPE);
-        }
-        String text = node.textValue();
-        if (text.isBlank()) {
-            return fault(name, FieldFault.Code.EMPTY);
-        }
-        if (text.length() > longest) {
-            return fault(name, FieldFault.Code.TOO_LONG, Map.of("limit", Integer.toString(longest)));
-        }
-        return Values.isReadable(text) ? text : fault(name, FieldFault.Code.INVALID_TEXT);
     }
 
     private <E extends Enum<E>> E choice(String name, JsonNode node, Class<E> type) {

@@ -1,6 +1,8 @@
 package org.onestop.http;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,42 @@ public final class Queries {
                     .asException();
         }
         return YearMonth.from(first);
+    }
+
+    /** A moment (RFC 3339, with its offset); null where the parameter is not there. */
+    public static OffsetDateTime moment(String name, String value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value);
+        } catch (DateTimeException e) {
+            throw refused(name, FieldFault.Code.INVALID_DATE);
+        }
+    }
+
+    /** One of an enumeration's names; null where the parameter is not there. */
+    public static <E extends Enum<E>> E choice(String name, String value, Class<E> type) {
+        if (value == null) {
+            return null;
+        }
+        for (E each : type.getEnumConstants()) {
+            if (each.name().equals(value)) {
+                return each;
+            }
+        }
+        throw refused(name, FieldFault.Code.UNKNOWN_VALUE);
+    }
+
+    /** True or false; null where the parameter is not there. */
+    public static Boolean truth(String name, String value) {
+        if (value == null) {
+            return null;
+        }
+        if (!value.equals("true") && !value.equals("false")) {
+            throw refused(name, FieldFault.Code.UNKNOWN_VALUE);
+        }
+        return value.equals("true");
     }
 
     /**

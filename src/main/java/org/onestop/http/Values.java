@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.onestop.money.Money;
@@ -18,6 +20,7 @@ import org.onestop.refusal.FieldFault;
 final class Values {
 
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final DateTimeFormatter CALENDAR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
@@ -29,6 +32,46 @@ final class Values {
     private static final BigDecimal BEYOND = BigDecimal.valueOf(1_000_000_000L);
 
     private Values() {}
+
+    static String text(Fields fields, String name, JsonNode node, int longest) {
+        String text = bounded(fields, name, node, longest);
+        return text == null || isReadable(text) ? text : fields.fault(name, FieldFault.Code.INVALID_TEXT);
+    }
+
+    /** A text that may have several lines. */
+    static String prose(Fields fields, String name, JsonNode node, int longest) {
+        String text = bounded(fields, name, node, longest);
+        return text == null || isReadable(LINE_BREAKS.matcher(text).replaceAll(" "))
+                ? text
+                : fields.fault(name, FieldFault.Code.INVALID_TEXT);
+    }
+
+    /** A list of texts; a fault of one of them is a fault of the list. */
+    static List<String> texts(Fields fields, String name, JsonNode node, int longest) {
+        if (!node.isArray()) {
+            return fields.fault(name, FieldFault.Code.WRONG_TYPE);
+        }
+        List<String> found = new ArrayList<>(node.size());
+        node.forEach(each -> found.add(text(fields, name, each, longest)));
+        return found;
+    }
+
+    static Boolean truth(Fields fields, String name, JsonNode node) {
+        return node.isBoolean() ? node.booleanValue() : fields.fault(name, FieldFault.Code.WRONG_TYPE);
+    }
+
+    private static String bounded(Fields fields, String name, JsonNode node, int longest) {
+        if (!node.isTextual()) {
+            return fields.fault(name, FieldFault.Code.WRONG_TYPE);
+        }
+        String text = node.textValue();
+        if (text.isBlank()) {
+            return fields.fault(name, FieldFault.Code.EMPTY);
+        }
+        return text.length() <= longest
+                ? text
+                : fields.fault(name, FieldFault.Code.TOO_LONG, Map.of("limit", Integer.toString(longest)));
+    }
 
     static Money money(Fields fields, String name, JsonNode node) {
         BigDecimal value = decimal(fields, name, node, 2);

@@ -3,7 +3,11 @@ package org.onestop.idempotency;
 /** A command's transaction lost against another and has written nothing; it begins again. */
 class CommandLostRaceException extends RuntimeException {
 
-    CommandLostRaceException(String reason) {
-        super(reason, null, false, false);
+    /**
+     * @param cause the constraint that was broken, since a constraint that breaks every time is a fault of ours and no race;
+     *     null where there was none
+     */
+    CommandLostRaceException(String reason, Throwable cause) {
+        super(reason, cause, false, false);
     }
 }

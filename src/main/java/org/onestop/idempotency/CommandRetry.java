@@ -24,7 +24,6 @@ class CommandRetry {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String DEADLOCK = "40P01";
     private static final String SERIALIZATION_FAILURE = "40001";
-    private static final String KEY_CONSTRAINT = "idempotency_key_pkey";
 
     private final CommandTransaction transaction;
 
@@ -64,21 +63,21 @@ class CommandRetry {
         String state = cause.getSQLState();
         return switch (state) {
             case UNIQUE_VIOLATION, EXCLUSION_VIOLATION -> guarded(kind, cause, fault);
-            case DEADLOCK, SERIALIZATION_FAILURE -> new CommandLostRaceException(state);
+            case DEADLOCK, SERIALIZATION_FAILURE -> new CommandLostRaceException(state, null);
             case LOCK_NOT_AVAILABLE -> Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
             default -> lostConnection(state, fault);
         };
     }
 
+    /** The work looks before it writes: where a guard catches it nevertheless, somebody else wrote in between. */
     private static RuntimeException guarded(Commands.Kind kind, SQLException cause, RuntimeException fault) {
         String constraint = cause instanceof PSQLException psql && psql.getServerErrorMessage() != null
                 ? psql.getServerErrorMessage().getConstraint()
                 : null;
-        if (KEY_CONSTRAINT.equals(constraint)) {
-            return new CommandLostRaceException(constraint);
-        }
         RefusalCode meant = constraint == null ? null : kind.guards().get(constraint);
-        return meant == null ? fault : Refusal.of(meant).asException();
+        return meant == null
+                ? new CommandLostRaceException(String.valueOf(constraint), fault)
+                : Refusal.of(meant).asException();
     }
 
     private static RuntimeException lostConnection(String state, RuntimeException fault) {

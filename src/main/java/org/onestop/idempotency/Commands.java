@@ -17,6 +17,7 @@ import org.onestop.http.Fields;
 import org.onestop.http.IdempotencyKey;
 import org.onestop.http.JsonBody;
 import org.onestop.http.Queries;
+import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
@@ -112,8 +113,15 @@ public class Commands {
         Caller caller = callers.current();
         allowed.accept(caller);
         byte[] fingerprint = fingerprints.of("POST", envelope.uri().getPath(), content);
-        return response(runner.run(
-                new CommandTransaction.Request(caller.clientId(), key, kind, fingerprint), () -> work.apply(caller)));
+        CommandTransaction.Request request = new CommandTransaction.Request(caller.clientId(), key, kind, fingerprint);
+        try {
+            return response(runner.run(request, () -> work.apply(caller)));
+        } catch (CommandLostRaceException lost) {
+            if (lost.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
+        }
     }
 
     private static Response response(CommandTransaction.Answer answer) {

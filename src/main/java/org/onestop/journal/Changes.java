@@ -18,8 +18,8 @@ import org.onestop.time.BusinessClock;
 public class Changes {
 
     private static final String INSERT = "insert into change_record"
-            + " (recorded_at, client_id, subject, kind, object, person_id, area, department,"
-            + " effective_from, effective_to, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " (recorded_at, client_id, subject, topic, kind, object, person_id, area, department,"
+            + " effective_from, effective_to, facts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final AgroalDataSource database;
     private final BusinessClock clock;
@@ -29,13 +29,25 @@ public class Changes {
         this.clock = clock;
     }
 
+    /** What a change is of; each has a feed of its own. */
+    public enum Topic {
+        /** Persons, their insurance, households. */
+        REGISTRY,
+        HOSPITAL,
+        CATALOGUE
+    }
+
     /**
      * Who changes.
      *
      * @param clientId not null
      * @param subject  the person or machine behind the client; not null
      */
-    public record Author(String clientId, String subject) {}
+    public record Author(String clientId, String subject) {
+
+        /** The service itself, where nobody asked for the change. */
+        public static final Author SERVICE = new Author("onestop", "onestop");
+    }
 
     /**
      * A change.
@@ -59,27 +71,33 @@ public class Changes {
             LocalDate to,
             String facts) {}
 
-    /** Appends a change inside the transaction that makes it. */
+    /** Appends a change of the register inside the transaction that makes it. */
     public void append(Author author, Change change) {
         append(author, List.of(change));
     }
 
-    /** Appends changes inside the transaction that makes them. */
+    /** Appends changes of the register inside the transaction that makes them. */
     public void append(Author author, List<Change> changes) {
+        append(author, Topic.REGISTRY, changes);
+    }
+
+    /** Appends changes inside the transaction that makes them. */
+    public void append(Author author, Topic topic, List<Change> changes) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (Change change : changes) {
                 insert.setObject(1, clock.now());
                 insert.setString(2, author.clientId());
                 insert.setString(3, author.subject());
-                insert.setString(4, change.kind());
-                insert.setString(5, change.object());
-                insert.setObject(6, change.person());
-                insert.setString(7, change.area());
-                insert.setString(8, change.department());
-                insert.setObject(9, change.from());
-                insert.setObject(10, change.to());
-                insert.setString(11, change.facts());
+                insert.setString(4, topic.name());
+                insert.setString(5, change.kind());
+                insert.setString(6, change.object());
+                insert.setObject(7, change.person());
+                insert.setString(8, change.area());
+                insert.setString(9, change.department());
+                insert.setObject(10, change.from());
+                insert.setObject(11, change.to());
+                insert.setString(12, change.facts());
                 insert.addBatch();
             }
             insert.executeBatch();

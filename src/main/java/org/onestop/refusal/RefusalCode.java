@@ -73,6 +73,7 @@ public enum RefusalCode {
     HOUSEHOLD_WITHOUT_MEMBERS(422),
     FILE_UNREADABLE(422),
     FILE_COLUMNS_INVALID(422),
+    ROWS_REJECTED(422),
     // conflicts with a state
     BILL_ALREADY_SETTLED(409),
     ALREADY_REVERSED(409),

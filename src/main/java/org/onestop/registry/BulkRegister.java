@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.onestop.history.Verdict;
 import org.onestop.journal.Changes;
-import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
 
 /**
@@ -50,39 +50,6 @@ public class BulkRegister {
         this.clock = clock;
     }
 
-    /** What became of a row. */
-    public enum State {
-        /** What it is of was not on record. */
-        ADDED,
-        /** Something on record was changed or ended. */
-        CHANGED,
-        /** It says what is on record. */
-        UNCHANGED,
-        /** It can't stand; nothing of it was written. */
-        REFUSED
-    }
-
-    /**
-     * What became of a row, and why.
-     *
-     * @param refusal the first that applies; null unless refused
-     * @param field   the row's component that it is about, such as {@code name}; null unless refused
-     */
-    public record Verdict(State state, RefusalCode refusal, String field) {
-
-        static Verdict of(State state) {
-            return new Verdict(state, null, null);
-        }
-
-        static Verdict refused(RefusalCode code, String field) {
-            return new Verdict(State.REFUSED, code, field);
-        }
-
-        public boolean isRefused() {
-            return state == State.REFUSED;
-        }
-    }
-
     /**
      * Brings in members of households, with what is of the households, inside the caller's transaction.
      *
@@ -97,14 +64,14 @@ public class BulkRegister {
             planForWhatIsThere(connection);
             PersonBatch persons = PersonBatch.read(
                     connection, vault, rows.stream().map(HouseholdRow::idNumber).toList());
-            HouseholdTables tables = new HouseholdTables(connection, now);
+            BatchFileTables tables = new BatchFileTables(connection, now);
             HouseholdBatch batch = new HouseholdBatch(divisions, persons, tables.read(rows, persons), clock.today());
             List<Verdict> verdicts = new ArrayList<>(rows.size());
             rows.forEach(row -> verdicts.add(batch.apply(row)));
             persons.write(connection, now);
             tables.write(batch.households());
-            changes.append(author, HouseholdChanges.records(json, batch.households()));
-            HouseholdChanges.corrections(batch.households(), persons, clock.today()).forEach(corrected::fire);
+            changes.append(author, BatchFileChanges.records(json, batch.households()));
+            BatchFileChanges.corrections(batch.households(), persons, clock.today()).forEach(corrected::fire);
             return verdicts;
         } catch (SQLException e) {
             throw new IllegalStateException("households could not be written", e);

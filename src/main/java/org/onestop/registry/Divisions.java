@@ -7,12 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.onestop.access.Area;
+import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * The county-level divisions (县级行政区划) and when each was one. A division that was renamed or raised got a new code; who
@@ -57,9 +59,32 @@ public class Divisions {
         return division != null && division.coversDay(on);
     }
 
+    /**
+     * Refuses an area whose division was none on a day.
+     *
+     * @throws org.onestop.refusal.RefusedException division-unknown
+     */
+    void requireKnown(String field, Area area, LocalDate on) {
+        if (!knows(area, on)) {
+            throw Refusal.of(RefusalCode.DIVISION_UNKNOWN, FieldFault.of(field, FieldFault.Code.UNKNOWN_VALUE))
+                    .asException();
+        }
+    }
+
     /** Whether who is bound to one area answers for another, whatever either was called when it was written down. */
     public boolean answersFor(Area bound, Area other) {
         return present(bound).covers(present(other));
+    }
+
+    /** How the areas begin that {@link #answersFor} means, under present and former codes. */
+    List<String> prefixes(Area bound) {
+        Area now = present(bound);
+        List<String> prefixes = new ArrayList<>(List.of(now.prefix()));
+        all().keySet().stream()
+                .map(bound::in)
+                .filter(other -> present(other).equals(now) && !other.equals(now))
+                .forEach(other -> prefixes.add(other.prefix()));
+        return prefixes;
     }
 
     /** The area under the code that its division has today. */
@@ -68,20 +93,6 @@ public class Divisions {
         return division == null || division.succeededBy() == null
                 ? area
                 : present(area.in(division.succeededBy()));
-    }
-
-    /**
-     * The beginnings of all areas that who is bound to one answers for, under every code that its division has had: for
-     * looking them up.
-     */
-    public List<String> prefixes(Area bound) {
-        Set<String> found = new TreeSet<>(List.of(bound.prefix(), present(bound).prefix()));
-        for (String code : all().keySet()) {
-            if (present(bound).equals(present(bound.in(code)))) {
-                found.add(bound.in(code).prefix());
-            }
-        }
-        return List.copyOf(found);
     }
 
     /** The code that a division had on a day, by whatever code it was written down. */

@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.onestop.adjudication.Scheme;
 import org.onestop.adjudication.WorkingStatus;
+import org.onestop.history.Periods;
+import org.onestop.history.Span;
+import org.onestop.history.Verdict;
+import org.onestop.history.Verdict.State;
 import org.onestop.journal.Changes;
 import org.onestop.refusal.RefusalCode;
-import org.onestop.registry.BulkRegister.State;
-import org.onestop.registry.BulkRegister.Verdict;
 
 /** Applies rows of insurance one after another to what is on record; what comes of it is written afterwards. */
 final class EnrolmentBatch {
@@ -37,34 +38,27 @@ final class EnrolmentBatch {
         this.insured = insured;
     }
 
+    /** What is so in a period; {@code workingStatus} is null for residents. */
+    record Terms(Scheme scheme, WorkingStatus workingStatus) {}
+
     /** One person's insurance. */
     static final class Insured {
 
         final UUID person;
-        final List<Enrolment> enrolments = new ArrayList<>();
+        final Periods<Terms> enrolments;
         final List<Suspension> suspensions = new ArrayList<>();
 
-        Insured(UUID person) {
+        Insured(UUID person, List<Periods.Period<Terms>> onRecord) {
             this.person = person;
+            this.enrolments = new Periods<>(onRecord);
         }
 
-        boolean isTouched() {
-            return Stream.concat(enrolments.stream(), suspensions.stream()).anyMatch(HistoryRow::isTouched);
-        }
-    }
-
-    /** In one scheme. */
-    static final class Enrolment extends HistoryRow {
-
-        Scheme scheme;
-        WorkingStatus workingStatus;
-        Span span;
-
-        Enrolment(Long id, Scheme scheme, WorkingStatus workingStatus, Span span) {
-            super(id);
-            this.scheme = scheme;
-            this.workingStatus = workingStatus;
-            this.span = span;
+        /** First day that is affected; empty where nothing is. */
+        Optional<LocalDate> touchedFrom() {
+            return Stream.concat(
+                            enrolments.affected().stream().map(Span::from),
+                            suspensions.stream().filter(HistoryRow::isTouched).map(each -> each.span.from()))
+                    .min(LocalDate::compareTo);
         }
     }
 
@@ -90,19 +84,24 @@ final class EnrolmentBatch {
         if (refused != null) {
             return refused;
         }
-        Insured person = insured.computeIfAbsent(persons.findOrAdd(row.idNumber(), row.name()), Insured::new);
-        Optional<Enrolment> begun = begun(person, row);
-        boolean suspended = suspend(person, row);
-        if (begun.isEmpty()) {
-            person.enrolments.add(new Enrolment(null, row.scheme(), row.workingStatus(), span(row)));
-            return Verdict.of(State.ADDED);
+        UUID known = persons.find(row.idNumber());
+        Insured person = known == null ? null : insured.get(known);
+        if (person == null) {
+            UUID id = persons.findOrAdd(row.idNumber(), row.name());
+            person = new Insured(id, List.of());
+            insured.put(id, person);
         }
-        return Verdict.of(correct(begun.get(), row) | suspended ? State.CHANGED : State.UNCHANGED);
+        Verdict verdict = person.enrolments.apply(new Terms(row.scheme(), row.workingStatus()), row.from(), row.to());
+        if (verdict.isRefused()) {
+            return verdict;
+        }
+        boolean suspended = suspend(person, row) | endWithTheirEnrolments(person);
+        return suspended && verdict.state() == State.UNCHANGED ? Verdict.of(State.CHANGED) : verdict;
     }
 
     /** The first refusal that applies, in the order of the codes; null where the row can stand. */
     private Verdict judge(EnrolmentRow row) {
-        if (!span(row).isInOrder()) {
+        if (!new Span(row.from(), row.to()).isInOrder()) {
             return Verdict.refused(RefusalCode.DATES_OUT_OF_ORDER, "to");
         }
         if (!isSuspensionInOrder(row)) {
@@ -116,74 +115,57 @@ final class EnrolmentBatch {
         }
         UUID id = persons.find(row.idNumber());
         Insured person = id == null ? null : insured.get(id);
-        return person == null ? null : conflict(person, row);
+        return person == null || row.suspendedFrom() == null ? null : conflict(person, row);
     }
 
     private static boolean isSuspensionInOrder(EnrolmentRow row) {
         if (row.suspendedFrom() == null) {
             return row.suspendedTo() == null;
         }
-        Span suspension = suspension(row);
-        return suspension.isInOrder() && !row.suspendedFrom().isBefore(row.from()) && isWithin(suspension, row.to());
+        return suspension(row).isInOrder()
+                && !row.suspendedFrom().isBefore(row.from())
+                && isWithin(row.suspendedFrom(), row.to())
+                && (row.suspendedTo() == null || isWithin(row.suspendedTo(), row.to()));
     }
 
-    /** A suspension that stays open ends with the enrolment. */
-    private static boolean isWithin(Span suspension, LocalDate end) {
-        return end == null
-                || !suspension.from().isAfter(end) && (suspension.to() == null || !suspension.to().isAfter(end));
+    private static boolean isWithin(LocalDate day, LocalDate end) {
+        return end == null || !day.isAfter(end);
     }
 
     private static Verdict conflict(Insured person, EnrolmentRow row) {
-        Optional<Enrolment> begun = begun(person, row);
-        if (begun.isEmpty() && person.enrolments.stream().anyMatch(each -> each.span.overlaps(span(row)))) {
-            return Verdict.refused(RefusalCode.PERIOD_OVERLAP, "from");
+        Optional<Suspension> begun = begun(person, row);
+        if (begun.isEmpty()) {
+            return person.suspensions.stream().anyMatch(each -> each.span.overlaps(suspension(row)))
+                    ? Verdict.refused(RefusalCode.PERIOD_OVERLAP, "suspendedFrom")
+                    : null;
         }
-        if (row.suspendedFrom() != null && suspended(person, row).isEmpty()
-                && person.suspensions.stream().anyMatch(each -> each.span.overlaps(suspension(row)))) {
-            return Verdict.refused(RefusalCode.PERIOD_OVERLAP, "suspendedFrom");
-        }
-        if (begun.isPresent() && hasEndedOtherwise(begun.get().span, row.to())) {
-            return Verdict.refused(RefusalCode.PERIOD_ENDED, "to");
-        }
-        return suspended(person, row).filter(each -> hasEndedOtherwise(each.span, row.suspendedTo())).isPresent()
+        LocalDate end = begun.get().span.to();
+        return end != null && row.suspendedTo() != null && !end.equals(row.suspendedTo())
                 ? Verdict.refused(RefusalCode.PERIOD_ENDED, "suspendedTo")
                 : null;
     }
 
-    private static boolean hasEndedOtherwise(Span span, LocalDate end) {
-        return span.to() != null && !span.to().equals(end);
-    }
-
-    private static Optional<Enrolment> begun(Insured person, EnrolmentRow row) {
-        return person.enrolments.stream()
-                .filter(each -> each.span.from().equals(row.from()))
-                .findFirst();
-    }
-
-    private static Optional<Suspension> suspended(Insured person, EnrolmentRow row) {
+    private static Optional<Suspension> begun(Insured person, EnrolmentRow row) {
         return person.suspensions.stream()
                 .filter(each -> each.span.from().equals(row.suspendedFrom()))
                 .findFirst();
-    }
-
-    private static Span span(EnrolmentRow row) {
-        return new Span(row.from(), row.to());
     }
 
     private static Span suspension(EnrolmentRow row) {
         return new Span(row.suspendedFrom(), row.suspendedTo());
     }
 
+    /** A row without a last day takes back none that is on record. */
     private static boolean suspend(Insured person, EnrolmentRow row) {
         if (row.suspendedFrom() == null) {
             return false;
         }
-        Optional<Suspension> begun = suspended(person, row);
+        Optional<Suspension> begun = begun(person, row);
         if (begun.isEmpty()) {
             person.suspensions.add(new Suspension(null, suspension(row)));
             return true;
         }
-        if (begun.get().span.equals(suspension(row))) {
+        if (row.suspendedTo() == null || begun.get().span.equals(suspension(row))) {
             return false;
         }
         begun.get().span = suspension(row);
@@ -191,61 +173,58 @@ final class EnrolmentBatch {
         return true;
     }
 
-    private static boolean correct(Enrolment begun, EnrolmentRow row) {
-        if (begun.scheme == row.scheme()
-                && begun.workingStatus == row.workingStatus()
-                && Objects.equals(begun.span.to(), row.to())) {
-            return false;
+    /** What was suspended is not once the insurance has ended: whoever is insured again begins anew. */
+    private static boolean endWithTheirEnrolments(Insured person) {
+        boolean ended = false;
+        for (Suspension each : person.suspensions) {
+            Optional<LocalDate> end = person.enrolments.all().stream()
+                    .filter(period -> period.span().coversDay(each.span.from()))
+                    .findFirst()
+                    .map(period -> period.span().to());
+            if (end.isPresent() && (each.span.isOpen() || each.span.to().isAfter(end.get()))) {
+                each.span = new Span(each.span.from(), end.get());
+                each.change();
+                ended = true;
+            }
         }
-        begun.scheme = row.scheme();
-        begun.workingStatus = row.workingStatus();
-        begun.span = span(row);
-        begun.change();
-        return true;
+        return ended;
     }
 
-    /** One change record a person; its facts name neither persons nor numbers. */
+    /** One change record a person: all periods as they are now, so that who follows the feed replaces what it holds. */
     List<Changes.Change> records(ObjectMapper json) {
-        return insured.values().stream()
-                .filter(Insured::isTouched)
-                .map(each -> new Changes.Change(
-                        KIND, each.person.toString(), each.person, null, null, touchedFrom(each), null, facts(json, each)))
-                .toList();
-    }
-
-    private static LocalDate touchedFrom(Insured person) {
-        return Stream.concat(
-                        person.enrolments.stream().filter(HistoryRow::isTouched).map(each -> each.span.from()),
-                        person.suspensions.stream().filter(HistoryRow::isTouched).map(each -> each.span.from()))
-                .min(LocalDate::compareTo)
-                .orElseThrow();
+        List<Changes.Change> records = new ArrayList<>();
+        for (Insured each : insured.values()) {
+            each.touchedFrom().ifPresent(from -> records.add(new Changes.Change(
+                    KIND, each.person.toString(), each.person, null, null, from, null, facts(json, each))));
+        }
+        return records;
     }
 
     private static String facts(ObjectMapper json, Insured person) {
         ObjectNode facts = json.createObjectNode();
         ArrayNode enrolments = facts.putArray("enrolments");
-        person.enrolments.stream().filter(HistoryRow::isTouched).forEach(each -> HouseholdChanges.period(
-                        enrolments.addObject(), each, each.span)
-                .put("scheme", each.scheme.name())
-                .put("workingStatus", each.workingStatus == null ? null : each.workingStatus.name()));
+        person.enrolments.all().forEach(each -> BatchFileChanges.days(enrolments.addObject(), each.span())
+                .put("scheme", each.content().scheme().name())
+                .put(
+                        "workingStatus",
+                        each.content().workingStatus() == null
+                                ? null
+                                : each.content().workingStatus().name()));
         ArrayNode suspensions = facts.putArray("suspensions");
-        person.suspensions.stream()
-                .filter(HistoryRow::isTouched)
-                .forEach(each -> HouseholdChanges.period(suspensions.addObject(), each, each.span));
-        return HouseholdChanges.text(json, facts);
+        person.suspensions.forEach(each -> BatchFileChanges.days(suspensions.addObject(), each.span));
+        return BatchFileChanges.text(json, facts);
     }
 
-    /** Nobody was settled without insurance, so only what was on record and is now otherwise can have mattered. */
+    /** Whoever was not insured at all was not settled either. */
     List<RegisterCorrected> corrections(LocalDate today) {
-        return insured.values().stream()
-                .filter(each -> Stream.concat(
-                                each.enrolments.stream().filter(HistoryRow::isChanged),
-                                each.suspensions.stream().filter(HistoryRow::isTouched))
-                        .findAny()
-                        .isPresent())
-                .filter(each -> !persons.added().contains(each.person))
-                .filter(each -> !touchedFrom(each).isAfter(today))
-                .map(each -> new RegisterCorrected(null, List.of(each.person), touchedFrom(each), null, KIND))
-                .toList();
+        List<RegisterCorrected> found = new ArrayList<>();
+        for (Insured each : insured.values()) {
+            if (!each.enrolments.wereUnknown()) {
+                each.touchedFrom()
+                        .filter(from -> !from.isAfter(today))
+                        .ifPresent(from -> found.add(new RegisterCorrected(null, List.of(each.person), from, null, KIND)));
+            }
+        }
+        return found;
     }
 }

@@ -5,18 +5,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.onestop.adjudication.Scheme;
 import org.onestop.adjudication.WorkingStatus;
-import org.onestop.registry.EnrolmentBatch.Enrolment;
+import org.onestop.history.HistoryTable;
+import org.onestop.history.Periods.Period;
 import org.onestop.registry.EnrolmentBatch.Insured;
 import org.onestop.registry.EnrolmentBatch.Suspension;
+import org.onestop.registry.EnrolmentBatch.Terms;
 
 /** Reads the insurance of the persons of a batch, all at once, and writes what became of it. */
 final class EnrolmentTables {
@@ -30,72 +33,76 @@ final class EnrolmentTables {
     }
 
     Map<UUID, Insured> read(PersonBatch persons) throws SQLException {
+        Map<UUID, List<Period<Terms>>> enrolments = enrolments(persons);
         Map<UUID, Insured> found = new LinkedHashMap<>();
-        Object[] ids = persons.known().toArray();
-        String enrolments = "select person_id, id, scheme, working_status, valid_from, valid_to from enrolment"
+        persons.known().forEach(id -> found.put(id, new Insured(id, enrolments.getOrDefault(id, List.of()))));
+        String sql = "select person_id, id, valid_from, valid_to from enrolment_suspension"
                 + " where superseded_at is null and person_id = any (?)";
-        try (PreparedStatement query = connection.prepareStatement(enrolments)) {
-            query.setArray(1, connection.createArrayOf("uuid", ids));
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setArray(1, connection.createArrayOf("uuid", persons.known().toArray()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    String status = row.getString(4);
-                    insured(found, row)
-                            .enrolments
-                            .add(new Enrolment(
-                                    row.getLong(2),
-                                    Scheme.valueOf(row.getString(3)),
-                                    status == null ? null : WorkingStatus.valueOf(status),
-                                    span(row, 5)));
-                }
-            }
-        }
-        String suspensions = "select person_id, id, valid_from, valid_to from enrolment_suspension"
-                + " where superseded_at is null and person_id = any (?)";
-        try (PreparedStatement query = connection.prepareStatement(suspensions)) {
-            query.setArray(1, connection.createArrayOf("uuid", ids));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    insured(found, row).suspensions.add(new Suspension(row.getLong(2), span(row, 3)));
+                    found.get(row.getObject(1, UUID.class))
+                            .suspensions
+                            .add(new Suspension(row.getLong(2), HistoryTable.span(row, 3, 4)));
                 }
             }
         }
         return found;
     }
 
-    private static Insured insured(Map<UUID, Insured> found, ResultSet row) throws SQLException {
-        return found.computeIfAbsent(row.getObject(1, UUID.class), Insured::new);
-    }
-
-    private static Span span(ResultSet row, int first) throws SQLException {
-        return new Span(row.getObject(first, LocalDate.class), row.getObject(first + 1, LocalDate.class));
+    private Map<UUID, List<Period<Terms>>> enrolments(PersonBatch persons) throws SQLException {
+        String sql = "select person_id, id, scheme, working_status, valid_from, valid_to from enrolment"
+                + " where superseded_at is null and person_id = any (?)";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setArray(1, connection.createArrayOf("uuid", persons.known().toArray()));
+            Map<UUID, List<Period<Terms>>> found = new HashMap<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    String status = row.getString(4);
+                    Terms terms = new Terms(
+                            Scheme.valueOf(row.getString(3)), status == null ? null : WorkingStatus.valueOf(status));
+                    found.computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
+                            .add(Period.onRecord(row.getLong(2), terms, HistoryTable.span(row, 5, 6)));
+                }
+            }
+            return found;
+        }
     }
 
     void write(Collection<Insured> insured) throws SQLException {
-        List<Insured> touched = insured.stream().filter(Insured::isTouched).toList();
-        supersede("enrolment", touched.stream().flatMap(each -> each.enrolments.stream()).toList());
-        supersede("enrolment_suspension", touched.stream().flatMap(each -> each.suspensions.stream()).toList());
-        enrolments(touched);
-        suspensions(touched);
+        List<Insured> touched =
+                insured.stream().filter(each -> each.touchedFrom().isPresent()).toList();
+        HistoryTable.supersede(
+                connection,
+                "enrolment",
+                HistoryTable.superseded(touched.stream().map(each -> each.enrolments).toList()),
+                now);
+        HistoryTable.supersede(
+                connection,
+                "enrolment_suspension",
+                touched.stream()
+                        .flatMap(each -> each.suspensions.stream())
+                        .filter(HistoryRow::isChanged)
+                        .map(each -> each.id)
+                        .toList(),
+                now);
+        addEnrolments(touched);
+        addSuspensions(touched);
     }
 
-    private void supersede(String table, List<? extends HistoryRow> rows) throws SQLException {
-        List<Long> changed =
-                rows.stream().filter(HistoryRow::isChanged).map(row -> row.id).toList();
-        Supersession.of(connection, table, "id", changed, now);
-    }
-
-    private void enrolments(List<Insured> touched) throws SQLException {
+    private void addEnrolments(List<Insured> touched) throws SQLException {
         String sql = "insert into enrolment (person_id, scheme, working_status, valid_from, valid_to, recorded_at)"
                 + " values (?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Insured person : touched) {
-                for (Enrolment each :
-                        person.enrolments.stream().filter(HistoryRow::isTouched).toList()) {
+                for (Period<Terms> each : person.enrolments.written()) {
+                    WorkingStatus status = each.content().workingStatus();
                     insert.setObject(1, person.person);
-                    insert.setString(2, each.scheme.name());
-                    insert.setString(3, each.workingStatus == null ? null : each.workingStatus.name());
-                    insert.setObject(4, each.span.from());
-                    insert.setObject(5, each.span.to(), Types.DATE);
+                    insert.setString(2, each.content().scheme().name());
+                    insert.setString(3, status == null ? null : status.name());
+                    insert.setObject(4, each.span().from());
+                    insert.setObject(5, each.span().to(), Types.DATE);
                     insert.setObject(6, now);
                     insert.addBatch();
                 }
@@ -104,7 +111,7 @@ final class EnrolmentTables {
         }
     }
 
-    private void suspensions(List<Insured> touched) throws SQLException {
+    private void addSuspensions(List<Insured> touched) throws SQLException {
         String sql = "insert into enrolment_suspension (person_id, valid_from, valid_to, recorded_at) values (?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Insured person : touched) {

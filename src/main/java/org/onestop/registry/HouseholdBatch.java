@@ -10,19 +10,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.onestop.adjudication.HardshipCategory;
+import org.onestop.history.Span;
+import org.onestop.history.Verdict;
+import org.onestop.history.Verdict.State;
 import org.onestop.refusal.RefusalCode;
-import org.onestop.registry.BulkRegister.State;
-import org.onestop.registry.BulkRegister.Verdict;
-import org.onestop.registry.HouseholdFile.Category;
-import org.onestop.registry.HouseholdFile.Membership;
-import org.onestop.registry.HouseholdFile.Stay;
+import org.onestop.registry.BatchFile.Category;
+import org.onestop.registry.BatchFile.Membership;
+import org.onestop.registry.BatchFile.Stay;
 
 /** Applies rows of households one after another to the files as read; what comes of it is written afterwards. */
 final class HouseholdBatch {
 
     private final Divisions divisions;
     private final PersonBatch persons;
-    private final Map<String, HouseholdFile> files;
+    private final Map<String, BatchFile> files;
     private final Map<UUID, List<Membership>> byPerson = new HashMap<>();
     private final LocalDate today;
 
@@ -31,7 +32,7 @@ final class HouseholdBatch {
      *
      * @param files the files on record that the rows or their persons' memberships name, by number
      */
-    HouseholdBatch(Divisions divisions, PersonBatch persons, Map<String, HouseholdFile> files, LocalDate today) {
+    HouseholdBatch(Divisions divisions, PersonBatch persons, Map<String, BatchFile> files, LocalDate today) {
         this.divisions = divisions;
         this.persons = persons;
         this.files = files;
@@ -44,7 +45,7 @@ final class HouseholdBatch {
     }
 
     /** The files as they have become. */
-    Collection<HouseholdFile> households() {
+    Collection<BatchFile> households() {
         return files.values();
     }
 
@@ -55,7 +56,7 @@ final class HouseholdBatch {
             return refused;
         }
         Membership before = membership(row);
-        HouseholdFile file = files.computeIfAbsent(row.fileNo(), number -> new HouseholdFile(number, true));
+        BatchFile file = files.computeIfAbsent(row.fileNo(), number -> new BatchFile(number, true));
         boolean changed = applyStay(file, row);
         for (CategoryPeriod period : row.categories()) {
             changed |= applyCategory(file, period);
@@ -125,16 +126,12 @@ final class HouseholdBatch {
         return null;
     }
 
-    /** A move is a matter of the procedure; a file of that number in a place where it never lived is another's. */
+    /** A move is a matter of the procedure; a file of that number that lives elsewhere by now is another's. */
     private boolean livesElsewhere(HouseholdRow row) {
-        HouseholdFile file = files.get(row.fileNo());
+        BatchFile file = files.get(row.fileNo());
         return file != null
                 && !file.stays.isEmpty()
-                && file.stays.stream().noneMatch(stay -> isSamePlace(stay, row));
-    }
-
-    private boolean isSamePlace(Stay stay, HouseholdRow row) {
-        return divisions.present(stay.area).equals(divisions.present(row.area()));
+                && !divisions.present(file.lastStay().area).equals(divisions.present(row.area()));
     }
 
     private Verdict otherMemberships(HouseholdRow row) {
@@ -224,7 +221,7 @@ final class HouseholdBatch {
     }
 
     /** A household lives where it lives from its first member's first day on. */
-    private boolean applyStay(HouseholdFile file, HouseholdRow row) {
+    private boolean applyStay(BatchFile file, HouseholdRow row) {
         if (file.stays.isEmpty()) {
             file.stays.add(new Stay(null, row.area(), new Span(row.from(), null)));
             return true;
@@ -240,7 +237,7 @@ final class HouseholdBatch {
         return true;
     }
 
-    private boolean applyCategory(HouseholdFile file, CategoryPeriod period) {
+    private boolean applyCategory(BatchFile file, CategoryPeriod period) {
         Category begun = begun(file.categories, period);
         if (begun == null) {
             file.categories.add(added(period));
@@ -255,7 +252,7 @@ final class HouseholdBatch {
         return true;
     }
 
-    private void add(HouseholdFile file, HouseholdRow row) {
+    private void add(BatchFile file, HouseholdRow row) {
         UUID person = persons.findOrAdd(row.idNumber(), row.name());
         Membership membership = new Membership(
                 null,

@@ -1,91 +1,126 @@
 package org.onestop.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.onestop.access.Area;
+import org.onestop.access.Registrar;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.WorkerGrade;
 
-/** A household's file while a batch is applied to it: its rows in force, each knowing what is to become of it. */
-final class HouseholdFile {
+/**
+ * A household's file as it was on a day and as the register knew it at a moment, as far as the reader needs to know it: what
+ * is withheld is null. See {@link NeedToKnow}.
+ *
+ * @param area          the community where it lived
+ * @param residentSince first day there
+ */
+record HouseholdFile(
+        String fileNo,
+        LocalDate asOf,
+        OffsetDateTime knownAt,
+        HouseholdState state,
+        String area,
+        LocalDate residentSince,
+        List<Member> members,
+        List<Category> categories,
+        List<Application> applications,
+        List<Review> reviews,
+        List<Exit> exits) {
 
-    final String fileNo;
-    final boolean isNew;
-    final List<Stay> stays = new ArrayList<>();
-    final List<Membership> members = new ArrayList<>();
-    final List<Category> categories = new ArrayList<>();
+    /**
+     * Who belonged to the household on the day.
+     *
+     * @param idNumber     in full or masked
+     * @param name         in full or masked
+     * @param seriouslyIll null where withheld
+     * @param to           null while it is open
+     */
+    record Member(
+            UUID memberId,
+            String idNumber,
+            String name,
+            Relation relation,
+            Boolean seriouslyIll,
+            LocalDate from,
+            LocalDate to) {}
 
-    HouseholdFile(String fileNo, boolean isNew) {
-        this.fileNo = fileNo;
-        this.isNew = isNew;
-    }
+    /**
+     * A category that the household held on the day or before.
+     *
+     * @param grade         null but for WORKER
+     * @param to            null while it is open
+     * @param inForce       whether it held it on the day
+     * @param endedBecause  null where nothing ended it before its time
+     * @param reviewDueOn   null where none is due
+     * @param applicationId null where it was brought by other means
+     */
+    record Category(
+            UUID id,
+            HardshipCategory category,
+            WorkerGrade grade,
+            Department approvedBy,
+            LocalDate from,
+            LocalDate to,
+            boolean inForce,
+            Categories.EndReason endedBecause,
+            LocalDate reviewDueOn,
+            UUID applicationId) {}
 
-    boolean isTouched() {
-        return stays.stream().anyMatch(HistoryRow::isTouched)
-                || members.stream().anyMatch(HistoryRow::isTouched)
-                || categories.stream().anyMatch(HistoryRow::isTouched);
-    }
+    /**
+     * An application lodged until the day.
+     *
+     * @param statement null where withheld
+     * @param stage     what it waited for; null where it waited no more
+     * @param steps     null where withheld
+     */
+    record Application(
+            UUID id,
+            HardshipCategory category,
+            WorkerGrade grade,
+            LocalDate lodgedOn,
+            String lodgedBy,
+            String statement,
+            ApplicationState state,
+            Stage stage,
+            List<Step> steps) {}
 
-    /** Where the household lives. */
-    static final class Stay extends HistoryRow {
+    /**
+     * A step taken until the day.
+     *
+     * @param returnTo      null but for a return
+     * @param visitRecord   null where there is none, or it is withheld
+     * @param effectiveFrom null but for an approval
+     * @param effectiveTo   null where an approval names no end
+     * @param department    null below county level
+     */
+    record Step(
+            int sequence,
+            Stage step,
+            StepResult result,
+            ReturnTarget returnTo,
+            String opinion,
+            JsonNode visitRecord,
+            LocalDate decidedOn,
+            LocalDate effectiveFrom,
+            LocalDate effectiveTo,
+            String subject,
+            Registrar.Level level,
+            String department,
+            OffsetDateTime recordedAt) {}
 
-        final Area area;
-        Span span;
+    /** A review held until the day; {@code nextReviewOn} is null where it ended the category. */
+    record Review(
+            UUID id,
+            UUID categoryId,
+            LocalDate reviewedOn,
+            ReviewResult result,
+            String opinion,
+            LocalDate nextReviewOn,
+            String subject,
+            OffsetDateTime recordedAt) {}
 
-        Stay(Long id, Area area, Span span) {
-            super(id);
-            this.area = area;
-            this.span = span;
-        }
-    }
-
-    /** Who belongs to it; a membership that changed on the way is several rows under one name. */
-    static final class Membership extends HistoryRow {
-
-        final UUID memberId;
-        final UUID person;
-        final HouseholdFile file;
-        Relation relation;
-        boolean seriouslyIll;
-        Span span;
-
-        Membership(
-                Long id, UUID memberId, UUID person, HouseholdFile file, Relation relation, boolean ill, Span span) {
-            super(id);
-            this.memberId = memberId;
-            this.person = person;
-            this.file = file;
-            this.relation = relation;
-            this.seriouslyIll = ill;
-            this.span = span;
-        }
-    }
-
-    /** What it holds or held. */
-    static final class Category extends HistoryRow {
-
-        final HardshipCategory category;
-        final Department approvedBy;
-        WorkerGrade grade;
-        Span span;
-
-        Category(Long id, HardshipCategory category, WorkerGrade grade, Department approvedBy, Span span) {
-            super(id);
-            this.category = category;
-            this.grade = grade;
-            this.approvedBy = approvedBy;
-            this.span = span;
-        }
-    }
-
-    /** First day on which anything that this batch touched counts; null where it touched nothing. */
-    LocalDate touchedFrom() {
-        List<LocalDate> days = new ArrayList<>();
-        members.stream().filter(HistoryRow::isTouched).forEach(each -> days.add(each.span.from()));
-        categories.stream().filter(HistoryRow::isTouched).forEach(each -> days.add(each.span.from()));
-        stays.stream().filter(HistoryRow::isTouched).forEach(each -> days.add(each.span.from()));
-        return days.stream().min(LocalDate::compareTo).orElse(null);
-    }
+    /** An exit whose last day has come by the day. */
+    record Exit(UUID categoryId, LocalDate lastDay, String reason, String subject, OffsetDateTime recordedAt) {}
 }

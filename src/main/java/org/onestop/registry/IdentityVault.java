@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import javax.crypto.Cipher;
@@ -14,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Seals ID numbers and names (AES-256-GCM, NIST SP 800-38D) and makes the blind index by which a number is looked up
- * (HMAC-SHA-256, RFC 2104). A sealed identity is bound to its person and revision: copied to another row it does not
- * open.
+ * Seals ID numbers and names, and what was written about people (AES-256-GCM, NIST SP 800-38D), and makes the blind index
+ * by which a number is looked up (HMAC-SHA-256, RFC 2104). What is sealed is bound to its place, an identity to its person
+ * and revision: copied to another row it does not open.
  */
 @ApplicationScoped
 public class IdentityVault {
@@ -56,39 +57,55 @@ public class IdentityVault {
     }
 
     byte[] seal(UUID personId, int revision, IdNumber idNumber, PersonName name) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        String plain = idNumber.value() + SEPARATOR + name.value();
-        try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, personId, revision);
-            byte[] sealed = cipher.doFinal(plain.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("an identity could not be sealed", e);
-        }
+        return sealText(place(personId, revision), idNumber.value() + SEPARATOR + name.value());
     }
 
     /** Opens an identity; one that was tampered with or belongs elsewhere is a fault. */
     public Identity open(UUID personId, int revision, byte[] sealed, String sealedUnder) {
-        if (!keyId.equals(sealedUnder)) {
-            throw new IllegalStateException(
-                    "an identity is sealed under the key " + sealedUnder + ", which is not configured");
-        }
-        byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+        String[] parts = openText(place(personId, revision), sealed, sealedUnder).split(SEPARATOR, 2);
+        return new Identity(IdNumber.parse(parts[0]).orElseThrow(), PersonName.of(parts[1]));
+    }
+
+    /**
+     * Seals what was written about a person.
+     *
+     * @param place where it is kept, such as a table, a row and a column: copied elsewhere it does not open
+     */
+    public byte[] sealText(String place, String text) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
         try {
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, nonce, personId, revision);
-            byte[] plain = cipher.doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
-            String[] parts = new String(plain, StandardCharsets.UTF_8).split(SEPARATOR, 2);
-            return new Identity(IdNumber.parse(parts[0]).orElseThrow(), PersonName.of(parts[1]));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("an identity could not be opened", e);
+            throw new IllegalStateException("a text could not be sealed", e);
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, UUID personId, int revision) throws GeneralSecurityException {
+    /** Opens a sealed text; one that was tampered with or belongs elsewhere is a fault. */
+    public String openText(String place, byte[] sealed, String sealedUnder) {
+        if (!keyId.equals(sealedUnder)) {
+            throw new IllegalStateException(
+                    "a text is sealed under the key " + sealedUnder + ", which is not configured");
+        }
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
+        try {
+            byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, place)
+                    .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            return new String(plain, StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a sealed text could not be opened", e);
+        }
+    }
+
+    private static String place(UUID personId, int revision) {
+        return personId + ":" + revision;
+    }
+
+    private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD((personId + ":" + revision).getBytes(StandardCharsets.US_ASCII));
+        cipher.updateAAD(place.getBytes(StandardCharsets.US_ASCII));
         return cipher;
     }
 

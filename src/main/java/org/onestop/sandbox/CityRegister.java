@@ -4,11 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.onestop.history.Verdict;
 import org.onestop.mutualaid.Joining;
 import org.onestop.mutualaid.Memberships;
 import org.onestop.mutualaid.Units;
 import org.onestop.registry.BulkRegister;
-import org.onestop.registry.BulkRegister.Verdict;
 import org.onestop.registry.EnrolmentRow;
 import org.onestop.registry.HouseholdRow;
 import org.onestop.registry.Persons;
@@ -49,7 +49,7 @@ class CityRegister {
         for (int i = 0; i < rows.size(); i += BATCH) {
             List<T> batch = rows.subList(i, Math.min(i + BATCH, rows.size()));
             for (Verdict verdict : write.apply(batch)) {
-                if (verdict.state() != BulkRegister.State.ADDED) {
+                if (verdict.state() != Verdict.State.ADDED) {
                     throw new IllegalStateException("a row of the demonstration city was not taken: " + verdict);
                 }
             }

@@ -19,6 +19,7 @@ import org.onestop.adjudication.CatalogueClass;
 import org.onestop.adjudication.HospitalLevel;
 import org.onestop.adjudication.ItemTerms;
 import org.onestop.adjudication.Place;
+import org.onestop.bill.FeeType;
 import org.onestop.catalogue.Catalogue;
 import org.onestop.catalogue.CatalogueItem;
 import org.onestop.hospital.Hospital;
@@ -121,7 +122,7 @@ class SandboxData {
         catalogue.list(new CatalogueItem(
                 text(json, "itemCode"),
                 text(json, "name"),
-                text(json, "feeType"),
+                FeeType.valueOf(text(json, "feeType")),
                 new ItemTerms(
                         CatalogueClass.valueOf(text(json, "catalogueClass")),
                         Ratio.parse(text(json, "selfPayRatio")),

@@ -27,8 +27,9 @@ import org.onestop.adjudication.WorkerGrade;
 import org.onestop.adjudication.WorkingStatus;
 import org.onestop.journal.Changes;
 import org.onestop.refusal.RefusalCode;
-import org.onestop.registry.BulkRegister.State;
-import org.onestop.registry.BulkRegister.Verdict;
+
+import org.onestop.history.Verdict;
+import org.onestop.history.Verdict.State;
 import org.onestop.settlement.TestDatabase;
 
 /** Many rows at once: what is refused leaves nothing behind, and what is on record already changes nothing. */
@@ -227,7 +228,7 @@ class BulkRegisterTest {
         assertEquals(RefusalCode.DATES_OUT_OF_ORDER, refusal(resident(number, FROM, END, END.plusDays(1), null)));
         assertEquals(RefusalCode.DATES_OUT_OF_ORDER, refusal(resident(number, FROM, END, null, END)));
         assertEquals(RefusalCode.PERIOD_OVERLAP, refusal(resident(number, MIDDLE, null, null, null)));
-        assertEquals(RefusalCode.PERIOD_ENDED, refusal(resident(number, FROM, null, null, null)));
+        assertEquals(RefusalCode.PERIOD_ENDED, refusal(resident(number, FROM, MIDDLE, null, null)));
         assertEquals(
                 RefusalCode.WORKING_STATUS_MISMATCH,
                 refusal(new EnrolmentRow(
@@ -250,9 +251,26 @@ class BulkRegisterTest {
                 List.of(State.ADDED, State.CHANGED, State.UNCHANGED, State.CHANGED, State.ADDED),
                 states(enrolments(open, suspended, suspended, ended, next)));
         assertEquals(List.of(State.UNCHANGED, State.UNCHANGED), states(enrolments(ended, next)));
+        // An old file knows nothing of what was ended since, and takes nothing back.
+        assertEquals(List.of(State.UNCHANGED, State.UNCHANGED), states(enrolments(open, suspended)));
         EnrolmentRow retired = new EnrolmentRow(
                 number, PersonName.of("批量甲"), Scheme.EMPLOYEE, WorkingStatus.RETIRED, END.plusDays(1), null, null, null);
         assertEquals(List.of(State.CHANGED), states(enrolments(retired)));
+    }
+
+    /** Whoever enters another scheme leaves the one before, and a suspension does not go along. */
+    @Test
+    void theNextSchemeEndsTheOpenOne() throws Exception {
+        IdNumber number = idNumber(NEXT.incrementAndGet());
+        EnrolmentRow first = resident(number, FROM, null, MIDDLE, null);
+        EnrolmentRow next = new EnrolmentRow(
+                number, PersonName.of("批量甲"), Scheme.EMPLOYEE, WorkingStatus.WORKING, END.plusDays(1), null, null, null);
+        assertEquals(List.of(State.ADDED, State.CHANGED), states(enrolments(first, next)));
+        assertEquals(List.of(State.UNCHANGED, State.UNCHANGED), states(enrolments(first, next)));
+        String index = "(select person_id from person_identity order by recorded_at desc, person_id limit 1)";
+        assertEquals("2018-12-31", database.one("select s.valid_to from enrolment_suspension s join enrolment e"
+                + " on e.person_id = s.person_id and e.valid_from = '2019-01-01' and s.valid_from = '2018-07-01'"
+                + " where s.superseded_at is null and s.person_id in " + index));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.onestop.access.Area;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.WorkerGrade;
+import org.onestop.history.Verdict;
 import org.onestop.journal.Changes;
 
 /** Households as a test needs them, in areas that no other test uses. */
@@ -58,7 +59,7 @@ class CountedHouseholds {
                     List.of(labels)));
         }
         QuarkusTransaction.requiringNew().run(() -> {
-            for (BulkRegister.Verdict verdict : register.households(AUTHOR, rows)) {
+            for (Verdict verdict : register.households(AUTHOR, rows)) {
                 if (verdict.isRefused()) {
                     throw new IllegalStateException(verdict.toString());
                 }

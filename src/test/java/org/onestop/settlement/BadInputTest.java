@@ -268,10 +268,9 @@ class BadInputTest {
 
     @Test
     void anUnknownOrClosedHospitalIsRefused() throws Exception {
-        database.run("insert into hospital (code, name) values ('H00000000001', 'closed') on conflict do nothing");
-        database.run("insert into hospital_period (code, valid_from, valid_to, level, place, division) select"
-                + " 'H00000000001', '2017-01-01', '2017-12-31', level, place, division from hospital_period"
-                + " where code = 'H52020100001' on conflict do nothing");
+        database.run("insert into hospital_period (code, name, valid_from, valid_to, level, place, division, recorded_at)"
+                + " select 'H00000000001', 'closed', '2017-01-01', '2017-12-31', level, place, division, now()"
+                + " from hospital_period where code = 'H52020100001' and superseded_at is null");
         Sample person = people.resident();
         for (String code : List.of("H00000000001", "H00000000002")) {
             given().header("Authorization", "Bearer " + boundTo(code))

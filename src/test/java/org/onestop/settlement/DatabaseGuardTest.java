@@ -26,7 +26,9 @@ class DatabaseGuardTest {
     private static final Set<String> CHANGEABLE = Set.of(
             "accumulator UPDATE", // running totals, proved by accumulator_difference
             "standing_bill DELETE", // what must be unique while it stands
-            "open_application DELETE"); // what waits for a step, while it waits
+            "open_application DELETE", // what waits for a step, while it waits
+            "import_progress UPDATE", // how far a job has come, until it has ended
+            "import_chunk DELETE"); // a file handed in holds what only person_identity may; it goes with its job's end
 
     /** Master data whose periods are ended, running totals, and the migrations' own. */
     private static final Set<String> NOT_APPEND_ONLY = Set.of(
@@ -35,7 +37,6 @@ class DatabaseGuardTest {
             "member_standing",
             "client",
             "client_secret",
-            "hospital",
             "hospital_period",
             "catalogue_item",
             "reference_version",
@@ -48,6 +49,8 @@ class DatabaseGuardTest {
             "household_residence",
             "person_death",
             "open_application",
+            "import_progress",
+            "import_chunk",
             "division",
             "calendar_day",
             "population_base",
@@ -99,7 +102,7 @@ class DatabaseGuardTest {
                 + " information_schema.role_table_grants g where g.table_name = c.table_name"
                 + " and g.grantee = c.grantee and g.privilege_type = 'UPDATE')");
         assertEquals(
-                Set.of("valid_to", "valid_until", "superseded_at", "stage", "steps", "area", "waiting_since", "due_on"),
+                Set.of("valid_until", "superseded_at", "stage", "steps", "area", "waiting_since", "due_on"),
                 Set.copyOf(columns));
     }
 
@@ -124,16 +127,25 @@ class DatabaseGuardTest {
                         "household_residence",
                         "household_member",
                         "household_category",
-                        "membership"),
+                        "membership",
+                        "hospital_period",
+                        "catalogue_item"),
                 Set.copyOf(tables));
         people.resident(org.onestop.adjudication.HardshipCategory.DIBAO);
-        for (String table : List.of("enrolment", "household_residence", "household_member", "household_category")) {
+        for (String table : List.of(
+                "enrolment",
+                "household_residence",
+                "household_member",
+                "household_category",
+                "hospital_period",
+                "catalogue_item")) {
             assertRefused("delete from " + table);
             assertRefused("update " + table + " set valid_from = valid_from - 1");
             for (String attempt : List.of(
                     "delete from " + table,
                     "truncate " + table + " cascade",
                     "update " + table + " set valid_from = valid_from - 1",
+                    "update " + table + " set superseded_at = now(), valid_from = valid_from - 1",
                     "update " + table + " set superseded_at = null")) {
                 SQLException refused = assertThrows(SQLException.class, () -> database.run(attempt), attempt);
                 assertEquals("OS001", refused.getSQLState(), refused::getMessage);

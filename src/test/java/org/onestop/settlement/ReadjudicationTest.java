@@ -57,16 +57,31 @@ class ReadjudicationTest {
                     + " (select file_no from household_member where person_id = '" + person.id() + "') returning *)"
                     + " insert into household_category (file_no, category, approved_by, valid_from, recorded_at)"
                     + " select file_no, 'HOUSING', 'HOUSING', valid_from, now() from superseded");
-            database.run("update hospital_period set level = 'LEVEL_3' where code = 'H52020100001'");
-            database.run("update catalogue_item set catalogue_class = 'C' where item_code = 'C0203030010100101234'");
+            hospitalLevel("LEVEL_3");
+            catalogueClass("C");
             Object now = hospital.preview(SampleBill.of(person, "9000.00")).path("split");
             assertFalse(before.equals(now), "the change was not seen");
             assertEquals(List.of(), readjudication.of(id));
         } finally {
-            database.run("update hospital_period set level = 'LEVEL_2' where code = 'H52020100001'");
-            database.run("update catalogue_item set catalogue_class = 'B' where item_code = 'C0203030010100101234'");
+            hospitalLevel("LEVEL_2");
+            catalogueClass("B");
         }
         assertEquals(settled.<Object>path("split"), hospital.read(id.toString()).<Object>path("split"));
+    }
+
+    private void hospitalLevel(String level) throws Exception {
+        database.run("with superseded as (update hospital_period set superseded_at = now() where code = 'H52020100001'"
+                + " and superseded_at is null returning *) insert into hospital_period"
+                + " (code, name, level, place, division, valid_from, recorded_at)"
+                + " select code, name, '" + level + "', place, division, valid_from, now() from superseded");
+    }
+
+    private void catalogueClass(String catalogueClass) throws Exception {
+        database.run("with superseded as (update catalogue_item set superseded_at = now() where"
+                + " item_code = 'C0203030010100101234' and superseded_at is null returning *) insert into catalogue_item"
+                + " (item_code, name, fee_type, catalogue_class, first_pay_ratio, price_ceiling, valid_from, recorded_at)"
+                + " select item_code, name, fee_type, '" + catalogueClass + "', first_pay_ratio, price_ceiling, valid_from,"
+                + " now() from superseded");
     }
 
     private String settled(Sample person, String amount) {

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,27 +14,29 @@ import java.util.UUID;
 import org.onestop.access.Area;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.WorkerGrade;
-import org.onestop.registry.HouseholdFile.Category;
-import org.onestop.registry.HouseholdFile.Membership;
-import org.onestop.registry.HouseholdFile.Stay;
+import org.onestop.history.HistoryTable;
+import org.onestop.history.Span;
+import org.onestop.registry.BatchFile.Category;
+import org.onestop.registry.BatchFile.Membership;
+import org.onestop.registry.BatchFile.Stay;
 
 /** Reads the households' files that a batch touches, all at once, and writes what became of them. */
-final class HouseholdTables {
+final class BatchFileTables {
 
     private final Connection connection;
     private final OffsetDateTime now;
 
-    HouseholdTables(Connection connection, OffsetDateTime now) {
+    BatchFileTables(Connection connection, OffsetDateTime now) {
         this.connection = connection;
         this.now = now;
     }
 
     /** The files that the rows name, and every membership of the persons, whatever file it is of. */
-    Map<String, HouseholdFile> read(List<HouseholdRow> rows, PersonBatch persons) throws SQLException {
+    Map<String, BatchFile> read(List<HouseholdRow> rows, PersonBatch persons) throws SQLException {
         Object[] numbers = rows.stream().map(HouseholdRow::fileNo).distinct().toArray();
-        Map<String, HouseholdFile> files = new LinkedHashMap<>();
+        Map<String, BatchFile> files = new LinkedHashMap<>();
         each("select file_no from household where file_no = any (?)", numbers, row -> files.put(
-                row.getString(1), new HouseholdFile(row.getString(1), false)));
+                row.getString(1), new BatchFile(row.getString(1), false)));
         each(
                 "select file_no, id, area, valid_from, valid_to from household_residence"
                         + " where superseded_at is null and file_no = any (?)",
@@ -52,7 +53,7 @@ final class HouseholdTables {
         return files;
     }
 
-    private void members(Map<String, HouseholdFile> files, Object[] numbers, Object[] persons) throws SQLException {
+    private void members(Map<String, BatchFile> files, Object[] numbers, Object[] persons) throws SQLException {
         String sql = "select file_no, id, member_id, person_id, relation, seriously_ill, valid_from, valid_to"
                 + " from household_member where superseded_at is null and (file_no = any (?) or person_id = any (?))";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
@@ -60,8 +61,8 @@ final class HouseholdTables {
             query.setArray(2, connection.createArrayOf("uuid", persons));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    HouseholdFile file =
-                            files.computeIfAbsent(row.getString(1), number -> new HouseholdFile(number, false));
+                    BatchFile file =
+                            files.computeIfAbsent(row.getString(1), number -> new BatchFile(number, false));
                     file.members.add(new Membership(
                             row.getLong(2),
                             row.getObject(3, UUID.class),
@@ -86,7 +87,7 @@ final class HouseholdTables {
     }
 
     private static Span span(ResultSet row, int first) throws SQLException {
-        return new Span(row.getObject(first, LocalDate.class), row.getObject(first + 1, LocalDate.class));
+        return HistoryTable.span(row, first, first + 1);
     }
 
     @FunctionalInterface
@@ -105,9 +106,9 @@ final class HouseholdTables {
         }
     }
 
-    void write(Collection<HouseholdFile> files) throws SQLException {
-        List<HouseholdFile> touched =
-                files.stream().filter(HouseholdFile::isTouched).toList();
+    void write(Collection<BatchFile> files) throws SQLException {
+        List<BatchFile> touched =
+                files.stream().filter(BatchFile::isTouched).toList();
         households(touched.stream().filter(file -> file.isNew).toList());
         List<Stay> stays = touched.stream()
                 .flatMap(file -> file.stays.stream())
@@ -132,10 +133,10 @@ final class HouseholdTables {
         addCategories(touched);
     }
 
-    private void households(List<HouseholdFile> added) throws SQLException {
+    private void households(List<BatchFile> added) throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement("insert into household (file_no, created_at) values (?, ?)")) {
-            for (HouseholdFile file : added) {
+            for (BatchFile file : added) {
                 insert.setString(1, file.fileNo);
                 insert.setObject(2, now);
                 insert.addBatch();
@@ -145,7 +146,7 @@ final class HouseholdTables {
     }
 
     private void supersede(String table, String key, List<? extends HistoryRow> entries) throws SQLException {
-        Supersession.of(connection, table, key, entries.stream().map(each -> each.id).toList(), now);
+        HistoryTable.supersede(connection, table, key, entries.stream().map(each -> each.id).toList(), now);
     }
 
     private void replaceStays(List<Stay> stays) throws SQLException {
@@ -201,10 +202,10 @@ final class HouseholdTables {
         }
     }
 
-    private void addStays(List<HouseholdFile> files) throws SQLException {
+    private void addStays(List<BatchFile> files) throws SQLException {
         String sql = "insert into household_residence (file_no, area, valid_from, recorded_at) values (?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (HouseholdFile file : files) {
+            for (BatchFile file : files) {
                 for (Stay each : file.stays.stream().filter(HistoryRow::isNew).toList()) {
                     insert.setString(1, file.fileNo);
                     insert.setString(2, each.area.code());
@@ -217,11 +218,11 @@ final class HouseholdTables {
         }
     }
 
-    private void addMembers(List<HouseholdFile> files) throws SQLException {
+    private void addMembers(List<BatchFile> files) throws SQLException {
         String sql = "insert into household_member (file_no, person_id, member_id, relation, seriously_ill, valid_from,"
                 + " valid_to, left_because, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (HouseholdFile file : files) {
+            for (BatchFile file : files) {
                 for (Membership each :
                         file.members.stream().filter(HistoryRow::isNew).toList()) {
                     insert.setString(1, file.fileNo);
@@ -240,11 +241,11 @@ final class HouseholdTables {
         }
     }
 
-    private void addCategories(List<HouseholdFile> files) throws SQLException {
+    private void addCategories(List<BatchFile> files) throws SQLException {
         String sql = "insert into household_category (file_no, category, grade, approved_by, valid_from, valid_to,"
                 + " ended_because, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (HouseholdFile file : files) {
+            for (BatchFile file : files) {
                 for (Category each :
                         file.categories.stream().filter(HistoryRow::isNew).toList()) {
                     insert.setString(1, file.fileNo);

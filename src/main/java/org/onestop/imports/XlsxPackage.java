@@ -1,0 +1,117 @@
+package org.onestop.imports;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+
+/**
+ * Looks through a spreadsheet's package before anything of it is parsed: what a few bytes can blow up to must fit, since
+ * texts are held in memory as a whole and rows one by one.
+ */
+final class XlsxPackage {
+
+    private static final int MOST_PARTS = 1000;
+
+    /** All sheets together, unpacked. */
+    private static final long LARGEST_SHEETS = 2L * 1024 * 1024 * 1024;
+
+    /** A sheet's text packs to a tenth or a thirtieth. */
+    private static final int LARGEST_RATIO = 200;
+
+    private static final long RATIO_COUNTS_FROM = 1024 * 1024;
+    private static final int LARGEST_ROW = 1024 * 1024;
+    private static final byte[] ROW = {'r', 'o', 'w'};
+
+    private final long largestTexts = Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
+    private long sheets;
+    private long texts;
+    private long rows;
+
+    private XlsxPackage() {}
+
+    /**
+     * Looks through a package.
+     *
+     * @return how many rows its sheets have; an estimate
+     * @throws UnreadableFileException where it is no package or would not fit
+     */
+    static long rows(byte[] file) {
+        XlsxPackage found = new XlsxPackage();
+        try (ZipFile zip = ZipFile.builder()
+                .setSeekableByteChannel(new SeekableInMemoryByteChannel(file))
+                .get()) {
+            int parts = 0;
+            for (ZipArchiveEntry part : Collections.list(zip.getEntries())) {
+                if (++parts > MOST_PARTS) {
+                    throw new UnreadableFileException("xlsx-too-large");
+                }
+                try (InputStream content = zip.getInputStream(part)) {
+                    found.look(part, content);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UnreadableFileException("xlsx-broken");
+        }
+        return found.rows;
+    }
+
+    private void look(ZipArchiveEntry part, InputStream content) throws IOException {
+        boolean isSheet = part.getName().toLowerCase(Locale.ROOT).startsWith("xl/worksheets/");
+        byte[] buffer = new byte[64 * 1024];
+        Scan scan = new Scan();
+        long size = 0;
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            size += read;
+            if (isSheet) {
+                sheets += read;
+                scan.feed(buffer, read);
+            } else {
+                texts += read;
+            }
+            boolean isBlownUp = size > RATIO_COUNTS_FROM && size / LARGEST_RATIO > part.getCompressedSize();
+            if (isBlownUp || sheets > LARGEST_SHEETS || texts > largestTexts) {
+                throw new UnreadableFileException("xlsx-too-large");
+            }
+        }
+        rows += scan.rows;
+    }
+
+    /** Finds rows by their tags alone: how many there are, and that none is so long that it fills the memory. */
+    private static final class Scan {
+
+        private long rows;
+        private int sinceRow;
+        private int tag = -1;
+        private boolean isOver;
+
+        void feed(byte[] bytes, int length) {
+            for (int i = 0; i < length && !isOver; i++) {
+                take(bytes[i]);
+            }
+        }
+
+        private void take(byte next) {
+            if (++sinceRow > LARGEST_ROW) {
+                throw new UnreadableFileException("xlsx-too-large");
+            }
+            if (next == '<') {
+                tag = 0;
+            } else if (tag == 0 && next == '!') {
+                // Comments, CDATA and document types: no spreadsheet writes them, and they would hide rows.
+                throw new UnreadableFileException("xlsx-broken");
+            } else if (tag >= 0 && tag < ROW.length && next == ROW[tag]) {
+                tag++;
+            } else {
+                if (tag == ROW.length && !Character.isLetterOrDigit(next)) {
+                    rows++;
+                    sinceRow = 0;
+                }
+                tag = -1;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.onestop.registry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.onestop.http.Queries;
+import org.onestop.refusal.FieldFault;
+
+/** What somebody says they look at a file for (查询事由). It is kept in the access log, where nobody's number may stand. */
+final class Purpose {
+
+    static final int LONGEST = 100;
+
+    private static final String NAME = "purpose";
+
+    /** Eight digits in a row may be a date of birth. */
+    private static final Pattern NUMBER = Pattern.compile(".*[0-9]{8}.*");
+
+    private Purpose() {}
+
+    /** The purpose of the query parameter; null where it is not there. */
+    static String read(Map<String, List<String>> sent) {
+        String purpose = Queries.text(sent, NAME, LONGEST);
+        if (purpose != null && !isFit(purpose)) {
+            throw Queries.refused(NAME, FieldFault.Code.INVALID_TEXT);
+        }
+        return purpose;
+    }
+
+    /** Whether a text may be kept. */
+    static boolean isFit(String purpose) {
+        return !NUMBER.matcher(purpose).matches();
+    }
+}
