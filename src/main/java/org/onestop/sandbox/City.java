@@ -5,20 +5,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.onestop.mutualaid.Unit;
 import org.onestop.registry.AssistanceClasses;
+import org.onestop.registry.HouseholdRow;
 import org.onestop.registry.LabelOrder;
 
 /**
  * The made-up demonstration city, all of it in memory: the same seed gives the same city. Nothing here knows a database.
  *
- * @param households with their members, categories and insurance
- * @param employees  members of mutual aid who belong to no household of the register
- * @param units      of mutual aid
- * @param members    of mutual aid, term by term
+ * @param households   with their members, categories and insurance
+ * @param applications by which some of them came to a category, or did not
+ * @param employees    members of mutual aid who belong to no household of the register
+ * @param units        of mutual aid
+ * @param members      of mutual aid, term by term
  */
-record City(List<CityHousehold> households, List<CityPerson> employees, List<Unit> units, List<CityMember> members) {
+record City(
+        List<CityHousehold> households,
+        List<CityApplication> applications,
+        List<CityPerson> employees,
+        List<Unit> units,
+        List<CityMember> members) {
 
     /** To be raised when the same seed no longer makes the same city. */
     static final int EDITION = 1;
@@ -35,7 +44,9 @@ record City(List<CityHousehold> households, List<CityPerson> employees, List<Uni
         SandboxHouseholds own = SandboxHouseholds.on(figures.asOf(), sandbox);
         List<CityHousehold> households = new CityHouseholds(figures, own, order, seed, people).all();
         CityUnion union = new CityUnion(figures, members(sandbox, figures.term()), seed, people, households);
-        return new City(households, union.employees(), union.units(), union.members());
+        List<CityApplication> applications =
+                new CityApplications(figures.asOf(), Draws.of(seed, "applications")).of(households);
+        return new City(households, applications, union.employees(), union.units(), union.members());
     }
 
     /** What tells one city from another without making it. */
@@ -60,6 +71,16 @@ record City(List<CityHousehold> households, List<CityPerson> employees, List<Uni
                 employees.stream());
     }
 
+    /** The households as the register takes them; a category that a household applied for is not among what they bring. */
+    Stream<HouseholdRow> rows() {
+        Set<String> applied = applications.stream()
+                .filter(CityApplication::isApproved)
+                .map(each -> each.household().fileNo())
+                .collect(Collectors.toSet());
+        return households.stream()
+                .flatMap(each -> each.rows(applied.contains(each.fileNo()) ? List.of() : each.categories()));
+    }
+
     /** SHA-256 over everything in it, in order. */
     byte[] digest() {
         MessageDigest digest = sha256();
@@ -70,6 +91,9 @@ record City(List<CityHousehold> households, List<CityPerson> employees, List<Uni
             }
         }
         people().forEach(each -> add(digest, each.idNumber() + each.name() + each.insurance()));
+        applications.forEach(each -> add(
+                digest,
+                each.household().fileNo() + each.wanted() + each.lodgedOn() + " " + each.daysAgo() + each.steps()));
         units.forEach(each -> add(digest, each.toString()));
         members.forEach(each -> add(
                 digest,

@@ -31,7 +31,12 @@ record CityHousehold(String fileNo, Area area, List<Member> members, List<Catego
         }
     }
 
-    Stream<HouseholdRow> rows() {
+    /**
+     * Its members as the register takes them.
+     *
+     * @param held what it holds without a procedure
+     */
+    Stream<HouseholdRow> rows(List<CategoryPeriod> held) {
         return members.stream()
                 .map(member -> new HouseholdRow(
                         fileNo,
@@ -42,7 +47,7 @@ record CityHousehold(String fileNo, Area area, List<Member> members, List<Catego
                         member.seriouslyIll(),
                         member.from(),
                         member.to(),
-                        categories));
+                        held));
     }
 
     /** Which of its categories are in force. */

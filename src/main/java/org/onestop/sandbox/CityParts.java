@@ -62,15 +62,11 @@ class CityParts {
         if (isMade(part, content)) {
             return;
         }
-        long began = System.nanoTime();
         QuarkusTransaction.requiringNew().timeout((int) LONGEST.toSeconds()).run(() -> {
             mark(part, content);
             work.run();
         });
-        LOG.infof(
-                "样例城市 demonstration city: %s, %d s",
-                part,
-                Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        LOG.debugf("样例城市 demonstration city: %s", part);
     }
 
     /** First, so that of two who begin at once the second waits, and gives up, instead of making everything twice. */

@@ -17,12 +17,6 @@ import org.onestop.registry.Persons;
 @ApplicationScoped
 class CityRegister {
 
-    /** The parts that are made in one transaction each. */
-    static final String HOUSEHOLDS = "households";
-
-    static final String UNION = "union";
-    static final List<String> PARTS = List.of(HOUSEHOLDS, UNION);
-
     private static final int BATCH = 1000;
 
     private final BulkRegister register;
@@ -39,7 +33,7 @@ class CityRegister {
 
     /** Everybody, inside the caller's transaction. */
     void households(City city) {
-        List<HouseholdRow> rows = city.households().stream().flatMap(CityHousehold::rows).toList();
+        List<HouseholdRow> rows = city.rows().toList();
         inBatches(rows, batch -> register.households(SandboxData.AUTHOR, batch));
         List<EnrolmentRow> enrolments = city.people().map(CityPerson::enrolment).toList();
         inBatches(enrolments, batch -> register.enrolments(SandboxData.AUTHOR, batch));

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -18,6 +19,7 @@ class DemonstrationCity {
 
     private static final Logger LOG = Logger.getLogger(DemonstrationCity.class);
     private static final int AFTER_SANDBOX = 200;
+    private static final String WHOLE = "city";
 
     /** The city's hospitals and clients. */
     static final String FILE = "/sandbox/demonstration-city.json";
@@ -28,6 +30,7 @@ class DemonstrationCity {
     private final SandboxData data;
     private final CityParts parts;
     private final CityRegister register;
+    private final CityProcedure procedure;
     private final AssistanceClasses classes;
 
     DemonstrationCity(
@@ -37,6 +40,7 @@ class DemonstrationCity {
             SandboxData data,
             CityParts parts,
             CityRegister register,
+            CityProcedure procedure,
             AssistanceClasses classes) {
         this.sandbox = sandbox.orElse(false);
         this.wanted = wanted.orElse(false);
@@ -44,6 +48,7 @@ class DemonstrationCity {
         this.data = data;
         this.parts = parts;
         this.register = register;
+        this.procedure = procedure;
         this.classes = classes;
     }
 
@@ -57,14 +62,23 @@ class DemonstrationCity {
         }
         data.load(FILE);
         byte[] name = City.name(seed);
-        if (CityRegister.PARTS.stream().allMatch(part -> parts.isMade(part, name))) {
+        if (parts.isMade(WHOLE, name)) {
             return;
         }
         LOG.info("正在生成样例城市,约需一两分钟 making the demonstration city, which takes a minute or two");
         City city = city();
-        parts.make(CityRegister.HOUSEHOLDS, name, () -> register.households(city));
-        parts.make(CityRegister.UNION, name, () -> register.union(city));
-        LOG.infof("样例城市已就绪 the demonstration city is ready: %d households", city.households().size());
+        parts.make("households", name, () -> register.households(city));
+        LOG.infof("样例城市 demonstration city: %d户 households", city.households().size());
+        parts.make("union", name, () -> register.union(city));
+        LOG.infof("样例城市 demonstration city: %d个单位 units", city.units().size());
+        List<CityApplication> applications = city.applications();
+        for (int i = 0; i < applications.size(); i += CityProcedure.BATCH) {
+            List<CityApplication> batch =
+                    applications.subList(i, Math.min(i + CityProcedure.BATCH, applications.size()));
+            parts.make("procedure-" + (1 + i / CityProcedure.BATCH), name, () -> procedure.applications(batch));
+        }
+        parts.make(WHOLE, name, () -> {});
+        LOG.infof("样例城市已就绪 the demonstration city is ready; %d份申请 applications", applications.size());
     }
 
     /** The city in memory. */
