@@ -140,6 +140,20 @@ class ArchitectureTest {
                             "idempotency",
                             "access")),
             Map.entry(
+                    "mutualaid",
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "time",
+                            "adjudication",
+                            "policy",
+                            "registry",
+                            "settlement",
+                            "journal",
+                            "idempotency",
+                            "access")),
+            Map.entry(
                     "sandbox",
                     List.of(
                             "money",
@@ -153,6 +167,9 @@ class ArchitectureTest {
                             "hospital",
                             "catalogue",
                             "settlement",
+                            "mutualaid",
+                            "history",
+                            "journal",
                             "access",
                             "start"))));
 

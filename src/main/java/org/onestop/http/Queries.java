@@ -3,6 +3,7 @@ package org.onestop.http;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.onestop.refusal.FieldFault;
@@ -45,6 +46,21 @@ public final class Queries {
             throw refused(name, FieldFault.Code.INVALID_DATE);
         }
         return date;
+    }
+
+    /** A month, {@code yyyy-MM}; null where the parameter is not there. */
+    public static YearMonth month(String name, String value) {
+        if (value == null) {
+            return null;
+        }
+        LocalDate first = Values.date(value + "-01");
+        if (first == null) {
+            throw Refusal.of(
+                            RefusalCode.INVALID_REQUEST,
+                            new FieldFault(name, FieldFault.Code.INVALID_DATE, Map.of("form", "yyyy-MM")))
+                    .asException();
+        }
+        return YearMonth.from(first);
     }
 
     /** A moment (RFC 3339, with its offset); null where the parameter is not there. */

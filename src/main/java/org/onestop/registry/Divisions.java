@@ -85,6 +85,22 @@ public class Divisions {
                 : present(area.in(division.succeededBy()));
     }
 
+    /** The code that a division had on a day, by whatever code it was written down. */
+    public String onDay(String code, LocalDate day) {
+        Division division = all().get(code);
+        if (division == null || division.coversDay(day)) {
+            return code;
+        }
+        if (day.isAfter(division.from())) {
+            return division.succeededBy() == null ? code : onDay(division.succeededBy(), day);
+        }
+        return all().values().stream()
+                .filter(earlier -> code.equals(earlier.succeededBy()))
+                .findFirst()
+                .map(earlier -> onDay(earlier.code(), day))
+                .orElse(code);
+    }
+
     /**
      * The beginnings of all areas that who is bound to one answers for, under every code that its division has had: for
      * looking them up.

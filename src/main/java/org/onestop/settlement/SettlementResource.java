@@ -37,7 +37,7 @@ import org.onestop.refusal.RefusalCode;
 @Produces(MediaType.APPLICATION_JSON)
 class SettlementResource {
 
-    private static final String PATH = "/api/v1/settlements";
+    static final String PATH = "/api/v1/settlements";
     private static final String REPLAYED = "Idempotent-Replayed";
     private static final int REASON = 200;
     private static final Pattern UUID_FORM =

@@ -53,6 +53,8 @@ class DatabaseGuardTest {
             "import_chunk",
             "division",
             "calendar_day",
+            "population_base",
+            "membership",
             "flyway_schema_history");
 
     /** The tables whose trigger refuses every change before it happens, and is not switched off. */
@@ -125,6 +127,7 @@ class DatabaseGuardTest {
                         "household_residence",
                         "household_member",
                         "household_category",
+                        "membership",
                         "hospital_period",
                         "catalogue_item"),
                 Set.copyOf(tables));
