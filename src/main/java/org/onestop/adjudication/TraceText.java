@@ -120,7 +120,8 @@ enum TraceText {
     TILT_THRESHOLD(
             "{3} - {4} = {0}; min({0}, max(0, {1} - {2})) = {=}; {0} - {=} = {5}",
             "救助后剩余{0}元,倾斜救助年度起付线{1}元,本年已计{2}元,本次计{=}元,余{5}元按比例救助。",
-            "After assistance {0} is left; of the yearly threshold {1}, {2} has been charged, this bill takes {=}; {5} stays."),
+            "After assistance {0} is left; of the yearly threshold {1}, {2} has been charged, this bill takes {=};"
+                    + " {5} stays."),
     PATIENT_PAYS(
             "{0} - {1} - {2} - {3} - {4} = {=}",
             "总额{0}元减基本医保{1}元、大病{2}元、医疗救助{3}元、倾斜救助{4}元,个人支付{=}元。",
