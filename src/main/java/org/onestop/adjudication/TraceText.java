@@ -12,7 +12,7 @@ enum TraceText {
             "{0} = {=}",
             "丙类项目(含目录外且未申报类别的)全自费{=}元。",
             "Items of class C, with those neither listed nor declared, are wholly the patient's: {=}."),
-    LINES_OVER_CEILING("{0} = {=}", "单价高于限价的部分,超限价{=}元。", "What the prices lie above their ceilings: {=}."),
+    LINES_OVER_CEILING("{0} = {=}", "单价高于限价的部分,超限价{=}元。", "The part of the prices that lies above the ceilings: {=}."),
     LINES_FIRST_PAY(
             "{0} = {=}",
             "乙类项目按各自的先行自付比例,先行自付{=}元。",
@@ -23,7 +23,7 @@ enum TraceText {
             "Of {0} in total, less own-pay {1}, over-ceiling {2} and first pay {3}, {=} is in scope."),
     EXTRA_FIRST_PAY(
             "round({0} × {1}) = {=}; {0} - {=} = {2}; {3} + {=} = {4}",
-            "未转诊备案,政策范围内{0}元按{1}另行先自付,即{=}元;政策范围内余{2}元,先行自付共{4}元。",
+            "未转诊备案,政策范围内{0}元另按{1}先行自付,即{=}元;政策范围内余{2}元,先行自付共{4}元。",
             "Without a referral the patient pays {1} of the {0} in scope first: {=}. {2} stays in scope, first pay is {4}."),
     DEDUCTIBLE_BASE("{=}", "本年第{1}次住院,起付线{=}元。", "Admission {1} of the year: deductible {=}."),
     DEDUCTIBLE_HALVED(
@@ -81,7 +81,7 @@ enum TraceText {
     CRITICAL_BANDS(
             "round({0}) - round({1}) = {2} - {3} = {=}",
             "累计负担应付{2}元,减此前累计应付{3}元,本次{=}元。",
-            "Due on the accumulated burden {2}, less {3} due before: {=}."),
+            "On the accumulated burden {2} is due, less {3} due before: {=}."),
     CAP_LIFTED("{=}", "救助第{1}类人员不设封顶线,支付{=}元。", "Assistance class {1} has no cap: {=} is paid."),
     ABOVE_POOL_BASE(
             "round({0} × ({1} - {2}) / {3}) = {=}",
@@ -129,7 +129,7 @@ enum TraceText {
     MUTUAL_AID(
             "round({0}) - round({1}) = {2} - {3} = {=}",
             "互助期内累计负担应补{2}元,减此前累计应补{3}元,预计互助金{=}元(由工会另行支付)。",
-            "Due on the term's burden {2}, less {3} due before: mutual aid of {=} is expected, paid by the union later."),
+            "On the term's burden {2} is due, less {3} due before: {=} is expected, paid by the union later."),
     MUTUAL_AID_CAP(
             "min({0}, {2}) - min({1}, {2}) = {=}",
             "互助期封顶线{2}元,累计应补{0}元、此前{1}元,预计互助金{=}元。",

@@ -1,10 +1,14 @@
 package org.onestop.http;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.onestop.refusal.Refusal;
@@ -17,113 +21,91 @@ import org.onestop.refusal.RefusalCode;
 @ApplicationScoped
 public class IncomingBodies {
 
-    private static final String BODY = IncomingBodies.class.getName();
-
     /** What a client waits for before it sends a large body (RFC 9110, section 10.1.1). */
     private static final String CONTINUE = "100-continue";
 
-    /** Milliseconds for one body; 4 MiB over a line of two megabits take less. */
-    private static final long LONGEST = 20_000;
+    /** Time for one body; 4 MiB over a line of two megabits take less. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     /** Reading and judging a body takes up to some dozen times its size. */
     private static final int SHARE_OF_MEMORY = 64;
 
-    private final RouterProblems problems;
+    private final CurrentVertxRequest current;
     private final long most;
     private final AtomicLong held = new AtomicLong();
 
-    IncomingBodies(RouterProblems problems) {
-        this.problems = problems;
+    IncomingBodies(CurrentVertxRequest current) {
+        this.current = current;
         this.most = Math.max(2L * JsonBody.LARGEST, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     }
 
     /**
-     * Takes in a request's body and lets the request go on; or refuses it: overloaded where too much is held already,
-     * malformed-json where the body does not come to its end. Waits for nothing.
+     * The body of the present request.
      *
      * @param longest how many bytes are taken in; one more tells that there were more
+     * @return fails with {@link org.onestop.refusal.RefusedException}: overloaded where too much is held already,
+     *     malformed-json where the body does not come to its end
      */
-    public void take(RoutingContext context, int longest) {
+    public Uni<byte[]> take(int longest) {
+        RoutingContext context = current.getCurrent();
         HttpServerRequest request = context.request();
-        Taken taken = new Taken(context, longest);
-        context.addEndHandler(answered -> release(taken));
         if (request.isEnded()) {
-            whole(taken);
-            return;
+            return Uni.createFrom().item(new byte[0]);
         }
         if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
             request.response().writeContinue();
         }
-        taken.deadline = context.vertx().setTimer(LONGEST, late -> refuse(taken, incomplete()));
-        request.exceptionHandler(gone -> refuse(taken, incomplete()));
-        request.endHandler(end -> whole(taken));
-        request.handler(part -> add(taken, part));
-        request.resume();
+        Taken taken = new Taken(longest);
+        context.addEndHandler(answered -> release(taken));
+        return Uni.createFrom()
+                .<byte[]>emitter(whole -> {
+                    request.exceptionHandler(gone -> whole.fail(incomplete()));
+                    request.endHandler(end -> whole.complete(taken.bytes.getBytes()));
+                    request.handler(part -> add(taken, part, request, whole));
+                    request.resume();
+                })
+                .ifNoItem()
+                .after(LONGEST)
+                .failWith(IncomingBodies::incomplete);
     }
 
-    /** What was taken in of a request's body; null where nothing was. */
-    public static byte[] of(RoutingContext context) {
-        return context.get(BODY);
-    }
-
-    private void add(Taken taken, Buffer part) {
+    private void add(Taken taken, Buffer part, HttpServerRequest request, UniEmitter<? super byte[]> whole) {
         if (taken.closed) {
             return;
         }
         int more = Math.min(part.length(), taken.longest + 1 - taken.bytes.length());
         taken.bytes.appendBuffer(part, 0, more);
-        if (held.addAndGet(more) > most) {
-            refuse(taken, Refusal.of(RefusalCode.OVERLOADED));
-        } else if (taken.bytes.length() > taken.longest) {
-            taken.context.request().pause();
-            whole(taken);
-        }
-    }
-
-    private static void whole(Taken taken) {
-        if (taken.close()) {
-            taken.context.put(BODY, taken.bytes.getBytes());
-            taken.context.next();
-        }
-    }
-
-    private void refuse(Taken taken, Refusal refusal) {
-        if (taken.close()) {
-            taken.context.request().pause();
-            problems.answerLast(taken.context, refusal);
+        boolean tooMuch = held.addAndGet(more) > most;
+        if (tooMuch || taken.bytes.length() > taken.longest) {
+            taken.closed = true;
+            request.pause();
+            if (tooMuch) {
+                whole.fail(Refusal.of(RefusalCode.OVERLOADED).asException());
+            } else {
+                whole.complete(taken.bytes.getBytes());
+            }
         }
     }
 
     /** Once answered: what still comes is let pass by the connection itself, and counts for nothing. */
     private void release(Taken taken) {
-        taken.close();
+        taken.closed = true;
         held.addAndGet(-taken.bytes.length());
     }
 
-    private static Refusal incomplete() {
-        return Refusal.of(RefusalCode.MALFORMED_JSON, Map.of("reason", "incomplete"));
+    private static RuntimeException incomplete() {
+        return Refusal.of(RefusalCode.MALFORMED_JSON, Map.of("reason", "incomplete")).asException();
     }
 
     /** What of a body has come so far; touched by its connection's event loop alone. */
     private static final class Taken {
 
-        private final RoutingContext context;
-        private final int longest;
         private final Buffer bytes = Buffer.buffer();
-        private long deadline = -1;
+        private final int longest;
         private boolean closed;
 
-        Taken(RoutingContext context, int longest) {
-            this.context = context;
+        Taken(int longest) {
             this.longest = longest;
-        }
-
-        /** Takes in nothing more; false where that was so already. */
-        boolean close() {
-            boolean open = !closed;
-            closed = true;
-            context.vertx().cancelTimer(deadline);
-            return open;
         }
     }
 }

@@ -17,7 +17,7 @@ public final class Problem {
     public static final MediaType TYPE = new MediaType("application", "problem+json", "UTF-8");
 
     private static final String TYPE_PREFIX = "urn:onestop:problem:";
-    static final int RETRY_SECONDS = 1;
+    private static final int RETRY_SECONDS = 1;
 
     private Problem() {}
 
@@ -32,22 +32,6 @@ public final class Problem {
      * @param incidentId under which the log tells more; null for a refusal
      */
     static Response response(Refusal refusal, String incidentId, Language language) {
-        RefusalCode code = refusal.code();
-        Response.ResponseBuilder response = Response.status(code.status())
-                .type(TYPE)
-                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                .entity(document(refusal, incidentId, language));
-        headers(code, response);
-        return response.build();
-    }
-
-    /**
-     * The members of a problem document.
-     *
-     * @param incidentId null for a refusal
-     */
-    static Map<String, Object> document(Refusal refusal, String incidentId, Language language) {
         RefusalCode code = refusal.code();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", TYPE_PREFIX + code.code());
@@ -65,7 +49,13 @@ public final class Problem {
             document.put("incidentId", incidentId);
         }
         new java.util.TreeMap<>(refusal.members()).forEach(document::put);
-        return document;
+        Response.ResponseBuilder response = Response.status(code.status())
+                .type(TYPE)
+                .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .entity(document);
+        headers(code, response);
+        return response.build();
     }
 
     private static void headers(RefusalCode code, Response.ResponseBuilder response) {

@@ -3,7 +3,6 @@ package org.onestop.http;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.quarkus.runtime.ExecutorRecorder;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,12 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +32,8 @@ class IncomingBodiesTest {
     @ConfigProperty(name = "quarkus.thread-pool.max-threads")
     int threads;
 
-    @ConfigProperty(name = "quarkus.thread-pool.queue-size")
-    int places;
+    @ConfigProperty(name = "onestop.http.waiting")
+    int waiting;
 
     /** All threads but one are busy; two callers who stop halfway would take it, if bodies were read on threads. */
     @Test
@@ -52,22 +51,42 @@ class IncomingBodiesTest {
         }
     }
 
+    /** As many as may come in are in, each waiting for a thread; the next one is told so, and they are all answered. */
     @Test
     void whoFindsNeitherAThreadNorAPlaceToWaitIsToldSoAtOnce() throws Exception {
         String token = token();
         CountDownLatch go = new CountDownLatch(1);
+        List<Socket> inside = new ArrayList<>();
         try {
-            assertThrows(RejectedExecutionException.class, () -> occupy(threads + places + 1, go));
-            ask(token).then()
-                    .statusCode(503)
-                    .contentType("application/problem+json")
-                    .header("Retry-After", "1")
-                    .header("Content-Language", "zh")
-                    .body("code", equalTo("overloaded"));
+            occupy(threads, go);
+            for (int i = 0; i < threads + waiting; i++) {
+                Socket next = begun(ASK, token, "application/json", ASKED);
+                next.getOutputStream().write('}');
+                inside.add(next);
+            }
+            awaitTheDoorClosed(token);
         } finally {
             go.countDown();
         }
+        for (Socket each : inside) {
+            assertEquals(200, status(each));
+            each.close();
+        }
         ask(token).then().statusCode(200);
+    }
+
+    /** Those before may still be on their way in, and whoever overtakes them waits as they do. */
+    private static void awaitTheDoorClosed(String token) throws IOException {
+        for (int poll = 0; poll < MOST_POLLS; poll++) {
+            try (Socket one = begun(ASK, token, "application/json", ASKED)) {
+                one.setSoTimeout(500);
+                assertEquals(503, finished(one, ASKED));
+                return;
+            } catch (SocketTimeoutException e) {
+                // Inside, and without a thread.
+            }
+        }
+        throw new AssertionError("everybody is let in");
     }
 
     /** Again and again, since what is held of a body must be given back when its connection ends, however it ends. */
