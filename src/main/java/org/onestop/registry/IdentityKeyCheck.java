@@ -40,8 +40,8 @@ class IdentityKeyCheck {
                 require(vault.keyId().equals(row.getString(4)), "ONESTOP_IDENTITY_KEY");
                 IdentityVault.Identity opened =
                         vault.open(row.getObject(1, UUID.class), row.getInt(2), row.getBytes(3), row.getString(4));
-                boolean indexed = MessageDigest.isEqual(vault.index(opened.idNumber()), row.getBytes(5));
-                require(indexed, "ONESTOP_IDENTITY_INDEX_KEY");
+                byte[] index = vault.index(opened.idNumber());
+                require(MessageDigest.isEqual(index, row.getBytes(5)), "ONESTOP_IDENTITY_INDEX_KEY");
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the identity keys could not be checked", e);
