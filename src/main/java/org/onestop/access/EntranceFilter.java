@@ -8,47 +8,45 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayInputStream;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.onestop.http.Crowd;
-import org.onestop.http.IncomingBodies;
 import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
 import org.onestop.http.LargeBody;
 import org.onestop.http.Problem;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
-import org.onestop.refusal.RefusedException;
 
 /**
  * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation
  * that hands out tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes
- * before every other "no". Takes in the bodies of those who may come in, and no more of them than there is room for.
+ * before every other "no". Of those who may come in, no more than there is room for.
  */
 class EntranceFilter {
 
     private static final String OPEN = "/api/v1/token";
-    private static final String JSON = "application/json";
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final CurrentIdentityAssociation identity;
-    private final IncomingBodies bodies;
     private final Crowd crowd;
 
-    EntranceFilter(CurrentIdentityAssociation identity, IncomingBodies bodies, Crowd crowd) {
+    EntranceFilter(CurrentIdentityAssociation identity, Crowd crowd) {
         this.identity = identity;
-        this.bodies = bodies;
         this.crowd = crowd;
     }
 
     @ServerRequestFilter(preMatching = true)
     Uni<Response> enter(ContainerRequestContext request, HttpHeaders headers) {
-        return signedIn(request, headers)
-                .chain(refused -> refused == null ? takenIn(request, headers) : Uni.createFrom().item(refused));
+        return signedIn(request, headers).map(refused -> {
+            if (refused != null) {
+                return refused;
+            }
+            return crowd.enter() ? null : refused(RefusalCode.OVERLOADED, headers);
+        });
     }
 
     private Uni<Response> signedIn(ContainerRequestContext request, HttpHeaders headers) {
@@ -62,34 +60,6 @@ class EntranceFilter {
                 .map(who -> who.isAnonymous() ? refused(RefusalCode.UNAUTHENTICATED, headers) : null)
                 .onFailure(AuthenticationFailedException.class)
                 .recoverWithItem(() -> refused(RefusalCode.UNAUTHENTICATED, headers));
-    }
-
-    private Uni<Response> takenIn(ContainerRequestContext request, HttpHeaders headers) {
-        if (!WITH_BODY.contains(request.getMethod()) || !isReadWhole(request)) {
-            return Uni.createFrom().item(() -> crowded(headers));
-        }
-        return bodies.take(isOpen(request) ? TokenResource.LARGEST : JsonBody.LARGEST)
-                .map(body -> {
-                    request.setEntityStream(new ByteArrayInputStream(body));
-                    return crowded(headers);
-                })
-                .onFailure(RefusedException.class)
-                // The rest of the body was not read, so the connection can't carry another request.
-                .recoverWithItem(refused -> Response.fromResponse(
-                                Problem.response(refused.refusal(), Language.of(headers)))
-                        .header("Connection", "close")
-                        .build());
-    }
-
-    private Response crowded(HttpHeaders headers) {
-        return crowd.enter() ? null : refused(RefusalCode.OVERLOADED, headers);
-    }
-
-    /** Files are read as they come, by the operation that takes them; what is announced as too large is not read at all. */
-    private static boolean isReadWhole(ContainerRequestContext request) {
-        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        boolean json = type != null && type.strip().regionMatches(true, 0, JSON, 0, JSON.length());
-        return isOpen(request) || json && request.getLength() <= JsonBody.LARGEST;
     }
 
     /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */
