@@ -66,38 +66,25 @@ public final class LabelOrder {
         throw new IllegalArgumentException("no label: " + category + " " + grade);
     }
 
-    /** How many labels there are. */
-    int size() {
-        return bestFirst.size();
-    }
-
-    /** The category of the label in a place. */
-    HardshipCategory category(int rank) {
-        return bestFirst.get(rank).category();
-    }
-
-    /** The categories in the order of their places, for a statement. */
-    String[] categories() {
-        return bestFirst.stream().map(label -> label.category().name()).toArray(String[]::new);
-    }
-
-    /** The grades beside {@link #categories()}; empty where a category has none. */
-    String[] grades() {
+    /**
+     * All labels in the order of their places as one text, {@code /DESTITUTE-/DIBAO-/WORKER-DEEP/.../}: of two labels the
+     * one that stands further ahead is the better one.
+     */
+    String text() {
         return bestFirst.stream()
-                .map(label -> label.grade() == null ? "" : label.grade().name())
-                .toArray(String[]::new);
+                .map(label -> label.category() + "-" + (label.grade() == null ? "" : label.grade()))
+                .collect(Collectors.joining("/", "/", "/"));
+    }
+
+    /** The category of the label that a database finds at a position of {@link #text}, of which the first is 1. */
+    HardshipCategory categoryAt(int position) {
+        String text = text();
+        return HardshipCategory.valueOf(text.substring(position, text.indexOf('-', position)));
     }
 
     private static List<WorkerGrade> gradesOf(HardshipCategory category) {
         return category == HardshipCategory.WORKER
                 ? List.of(WorkerGrade.values())
                 : Arrays.asList((WorkerGrade) null);
-    }
-
-    /** All labels in the order of their places as one text, {@code /DESTITUTE-/DIBAO-/WORKER-DEEP/.../}, for a statement. */
-    String text() {
-        return bestFirst.stream()
-                .map(label -> label.category() + "-" + (label.grade() == null ? "" : label.grade()))
-                .collect(Collectors.joining("/", "/", "/"));
     }
 }

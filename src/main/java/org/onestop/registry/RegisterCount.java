@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.onestop.adjudication.HardshipCategory;
 
@@ -19,12 +18,11 @@ class RegisterCount {
 
     private static final String SQL =
             """
-            with label_order as (
-                select * from unnest(?::text[], ?::text[], ?::int[]) as o(category, grade, rank)
-            ), label as (
-                select c.file_no, o.rank from household_category c
-                join label_order o on o.category = c.category and o.grade = coalesce(c.grade, '')
-                where c.superseded_at is null and ?::date between c.valid_from and coalesce(c.valid_to, 'infinity')
+            with label as (
+                select file_no, position(concat('/', category, '-', grade, '/') in ?) as place from household_category
+                where superseded_at is null and ?::date between valid_from and coalesce(valid_to, 'infinity')
+            ), household as (
+                select file_no, min(place) as best, array_agg(place) as places from label group by file_no
             ), member as (
                 select file_no, count(*) as persons from household_member
                 where superseded_at is null and ?::date between valid_from and coalesce(valid_to, 'infinity')
@@ -32,16 +30,14 @@ class RegisterCount {
             ), residence as (
                 select file_no, area from household_residence
                 where superseded_at is null and ?::date between valid_from and coalesce(valid_to, 'infinity')
-            ), counted as (
-                select l.file_no, min(l.rank) as best, array_agg(l.rank) as ranks, coalesce(min(m.persons), 0) as persons,
-                       coalesce(left(min(r.area), 6), '') as division
-                from label l left join member m on m.file_no = l.file_no left join residence r on r.file_no = l.file_no
+            ), counted as materialized (
+                select h.best, h.places, coalesce(m.persons, 0) as persons, coalesce(left(r.area, 6), '') as division
+                from household h left join member m on m.file_no = h.file_no left join residence r on r.file_no = h.file_no
                 where ?::text[] is null or r.area like any (?::text[])
-                group by l.file_no
             )
             select true, division, best, count(*), sum(persons) from counted group by division, best
             union all
-            select false, '', rank, count(*), sum(persons) from counted, unnest(ranks) as rank group by rank
+            select false, '', place, count(*), sum(persons) from counted, unnest(places) as place group by place
             """;
 
     private final AgroalDataSource database;
@@ -64,22 +60,18 @@ class RegisterCount {
         List<Tally> tallies = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(SQL)) {
-            Integer[] ranks = new Integer[order.size()];
-            Arrays.setAll(ranks, rank -> rank);
-            query.setArray(1, connection.createArrayOf("text", order.categories()));
-            query.setArray(2, connection.createArrayOf("text", order.grades()));
-            query.setArray(3, connection.createArrayOf("int", ranks));
+            query.setString(1, order.text());
+            query.setObject(2, day);
+            query.setObject(3, day);
             query.setObject(4, day);
-            query.setObject(5, day);
-            query.setObject(6, day);
-            patterns(query, 7, scope);
-            patterns(query, 8, scope);
+            patterns(query, 5, scope);
+            patterns(query, 6, scope);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     tallies.add(new Tally(
                             row.getBoolean(1),
                             row.getString(2),
-                            order.category(row.getInt(3)),
+                            order.categoryAt(row.getInt(3)),
                             row.getLong(4),
                             row.getLong(5)));
                 }

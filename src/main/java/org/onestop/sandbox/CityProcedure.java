@@ -23,6 +23,7 @@ class CityProcedure {
     /** So many applications are one part of the city. */
     static final int BATCH = 50;
 
+    private static final int OVERDUE = 14;
     private static final int TOWNSHIP = 9;
     private static final int COUNTY = 6;
     private static final int COMMUNITY = 12;
@@ -92,11 +93,21 @@ class CityProcedure {
         }
         if (step.step().equals("APPROVAL") && step.result().equals("PASS")) {
             json.put("effectiveFrom", application.wanted().from().toString());
+            json.put("nextReviewOn", anniversary(day, today).toString());
             if (application.wanted().to() != null) {
                 json.put("effectiveTo", application.wanted().to().toString());
             }
         }
         return bytes(json);
+    }
+
+    /** As if it had been reviewed every year since: a few reviews are overdue when the city is built, not all of them. */
+    private static LocalDate anniversary(LocalDate approved, LocalDate today) {
+        LocalDate next = approved.plusYears(1);
+        while (next.isBefore(today.minusDays(OVERDUE))) {
+            next = next.plusYears(1);
+        }
+        return next;
     }
 
     private static void visit(ObjectNode visit, LocalDate day) {
