@@ -90,8 +90,9 @@ class EntranceFilter {
                 && (coding == null || coding.strip().equalsIgnoreCase("identity"));
     }
 
+    /** Only as it is written: what a router takes for the same address is another one here. */
     private static boolean isOpen(ContainerRequestContext request) {
-        return OPEN.equals(request.getUriInfo().getPath());
+        return OPEN.equals(request.getUriInfo().getRequestUri().getRawPath());
     }
 
     /** Which of two would count is a guess, and a gateway in front may have guessed otherwise. */

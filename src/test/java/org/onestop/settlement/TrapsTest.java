@@ -24,7 +24,7 @@ class TrapsTest {
 
     /** What all settlements look at; a lock on any of these rows would make them wait for each other. */
     private static final List<String> SHARED = List.of(
-            "client", "hospital", "hospital_period", "catalogue_item", "reference_version", "policy_set", "policy_value");
+            "client", "hospital_period", "catalogue_item", "reference_version", "policy_set", "policy_value");
 
     @Inject
     SamplePeople people;
