@@ -2,6 +2,7 @@ package org.onestop.access;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -32,16 +33,18 @@ class EntranceFilter {
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final CurrentIdentityAssociation identity;
+    private final CurrentVertxRequest current;
     private final Crowd crowd;
 
-    EntranceFilter(CurrentIdentityAssociation identity, Crowd crowd) {
+    EntranceFilter(CurrentIdentityAssociation identity, CurrentVertxRequest current, Crowd crowd) {
         this.identity = identity;
+        this.current = current;
         this.crowd = crowd;
     }
 
     @ServerRequestFilter(preMatching = true)
-    Uni<Response> enter(ContainerRequestContext request, HttpHeaders headers) {
-        return signedIn(request, headers).map(refused -> {
+    Uni<Response> enter(HttpHeaders headers) {
+        return signedIn(headers).map(refused -> {
             if (refused != null) {
                 return refused;
             }
@@ -49,8 +52,8 @@ class EntranceFilter {
         });
     }
 
-    private Uni<Response> signedIn(ContainerRequestContext request, HttpHeaders headers) {
-        if (isOpen(request)) {
+    private Uni<Response> signedIn(HttpHeaders headers) {
+        if (isOpen()) {
             return Uni.createFrom().nullItem();
         }
         if (isSentTwice(headers)) {
@@ -65,7 +68,7 @@ class EntranceFilter {
     /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */
     @ServerRequestFilter
     Response takeable(ContainerRequestContext request, ResourceInfo operation, HttpHeaders headers) {
-        if (isOpen(request)) {
+        if (isOpen()) {
             return null;
         }
         if (WITH_BODY.contains(request.getMethod()) && !isPlainlyTyped(request)) {
@@ -91,8 +94,8 @@ class EntranceFilter {
     }
 
     /** Only as it is written: what a router takes for the same address is another one here. */
-    private static boolean isOpen(ContainerRequestContext request) {
-        return OPEN.equals(request.getUriInfo().getRequestUri().getRawPath());
+    private boolean isOpen() {
+        return OPEN.equals(current.getCurrent().request().path());
     }
 
     /** Which of two would count is a guess, and a gateway in front may have guessed otherwise. */
