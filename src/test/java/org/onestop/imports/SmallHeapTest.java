@@ -65,9 +65,10 @@ class SmallHeapTest {
         @Override
         public int read() {
             if (at == piece.length) {
-                if (made++ == rows) {
+                if (made == rows) {
                     return -1;
                 }
+                made++;
                 piece = bytes(ROW);
                 at = 0;
             }
