@@ -57,7 +57,7 @@ class DemonstrationSwitchTest {
     void theSandboxAloneHasNothingOfIt() throws SQLException {
         assertEquals(0, count("household where file_no like 'LPS-D-%'"));
         assertEquals(0, count("demonstration_part where part not like 'test-%'"));
-        assertEquals(0, count("hospital where code = 'H52020100101'"));
+        assertEquals(0, count("hospital_period where code = 'H52020100101'"));
         assertEquals(0, count("client where client_id like 'registrar-city-%'"));
     }
 
