@@ -60,6 +60,7 @@ class ArchitectureTest {
             Map.entry(
                     "registry",
                     List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
+            Map.entry("ledger", List.of("money", "refusal", "http", "journal", "access", "time")),
             Map.entry(
                     "settlement",
                     List.of(
