@@ -139,6 +139,7 @@ class ArchitectureTest {
                             "journal",
                             "idempotency",
                             "access")),
+            Map.entry("ledger", List.of("money", "refusal", "http", "journal", "access", "time")),
             Map.entry(
                     "mutualaid",
                     List.of(

@@ -46,6 +46,8 @@ public enum RefusalCode {
     CATEGORY_NOT_FOUND(404),
     IMPORT_NOT_FOUND(404),
     IMPORT_KIND_NOT_FOUND(404),
+    ENTRY_NOT_FOUND(404),
+    ACCOUNT_NOT_FOUND(404),
     FINDING_NOT_FOUND(404),
     // judged by value or rule
     HOSPITAL_UNKNOWN(422),
@@ -74,6 +76,7 @@ public enum RefusalCode {
     HOUSEHOLD_WITHOUT_MEMBERS(422),
     FILE_UNREADABLE(422),
     FILE_COLUMNS_INVALID(422),
+    PERIOD_NOT_OVER(422),
     ROWS_REJECTED(422),
     // conflicts with a state
     BILL_ALREADY_SETTLED(409),
@@ -91,6 +94,10 @@ public enum RefusalCode {
     PERIOD_OVERLAP(409),
     PERIOD_ENDED(409),
     IMPORT_FINISHED(409),
+    ALREADY_POSTED(409),
+    ENTRY_ALREADY_REVERSED(409),
+    PERIOD_CLOSED(409),
+    ACCOUNT_OVERDRAWN(409),
     // capacity and faults
     RATE_LIMITED(429),
     OVERLOADED(503),
