@@ -36,22 +36,35 @@ class ArchitectureTest {
     /** The pure packages see nothing but the JDK and what stands here. */
     private static final Set<String> PURE = Set.of("money", "refusal", "adjudication", "history");
 
-    private static final Map<String, List<String>> TABLE = new TreeMap<>(Map.ofEntries(
+    static final Map<String, List<String>> TABLE = new TreeMap<>(Map.ofEntries(
             Map.entry("money", List.of()),
             Map.entry("refusal", List.of()),
             Map.entry("adjudication", List.of("money", "refusal")),
             Map.entry("time", List.of()),
-            Map.entry("database", List.of()),
+            Map.entry("start", List.of()),
+            Map.entry("database", List.of("start")),
             Map.entry("http", List.of("money", "refusal")),
             Map.entry("journal", List.of("refusal", "time")),
             Map.entry("idempotency", List.of("refusal", "http", "access", "time")),
-            Map.entry("access", List.of("refusal", "http", "journal", "time", "database")),
+            Map.entry("access", List.of("refusal", "http", "journal", "time", "database", "start")),
             Map.entry("bill", List.of("money", "refusal", "http", "adjudication")),
             Map.entry(
                     "policy",
                     List.of(
-                            "money", "refusal", "http", "adjudication", "bill", "catalogue", "journal", "access", "time")),
+                            "money",
+                            "refusal",
+                            "http",
+                            "adjudication",
+                            "bill",
+                            "catalogue",
+                            "journal",
+                            "access",
+                            "time",
+                            "start")),
             Map.entry("history", List.of("refusal")),
+            Map.entry(
+                    "imports",
+                    List.of("refusal", "http", "history", "journal", "idempotency", "access", "time")),
             Map.entry(
                     "hospital",
                     List.of(
@@ -60,6 +73,7 @@ class ArchitectureTest {
                             "http",
                             "adjudication",
                             "history",
+                            "imports",
                             "journal",
                             "idempotency",
                             "access",
@@ -73,13 +87,25 @@ class ArchitectureTest {
                             "adjudication",
                             "bill",
                             "history",
+                            "imports",
                             "journal",
                             "idempotency",
                             "access",
                             "time")),
             Map.entry(
                     "registry",
-                    List.of("money", "refusal", "http", "adjudication", "journal", "idempotency", "access", "time")),
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "adjudication",
+                            "history",
+                            "imports",
+                            "journal",
+                            "idempotency",
+                            "access",
+                            "time",
+                            "start")),
             Map.entry(
                     "settlement",
                     List.of(
@@ -113,6 +139,21 @@ class ArchitectureTest {
                             "journal",
                             "idempotency",
                             "access")),
+            Map.entry("ledger", List.of("money", "refusal", "http", "journal", "access", "time")),
+            Map.entry(
+                    "mutualaid",
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "time",
+                            "adjudication",
+                            "policy",
+                            "registry",
+                            "settlement",
+                            "journal",
+                            "idempotency",
+                            "access")),
             Map.entry(
                     "sandbox",
                     List.of(
@@ -127,7 +168,11 @@ class ArchitectureTest {
                             "hospital",
                             "catalogue",
                             "settlement",
-                            "access"))));
+                            "mutualaid",
+                            "history",
+                            "journal",
+                            "access",
+                            "start"))));
 
     @TestFactory
     Stream<DynamicTest> everyPackageImportsOnlyWhatTheTableAllows() {
@@ -162,6 +207,28 @@ class ArchitectureTest {
                     MAIN.stream().anyMatch(type -> type.getSimpleName().endsWith(word)),
                     () -> "a type's name ends in " + word);
         }
+    }
+
+    /** All attempts of a retry inside one transaction would meet its first failure again. */
+    @Test
+    void noClassBothRetriesAndOpensTransactions() {
+        List<String> retrying = MAIN.stream()
+                .filter(type -> isMarked(type, "org.eclipse.microprofile.faulttolerance.Retry"))
+                .map(JavaClass::getSimpleName)
+                .sorted()
+                .toList();
+        assertFalse(retrying.isEmpty(), "nothing retries any more");
+        List<String> both = MAIN.stream()
+                .filter(type -> retrying.contains(type.getSimpleName()))
+                .filter(type -> isMarked(type, "jakarta.transaction.Transactional"))
+                .map(JavaClass::getSimpleName)
+                .toList();
+        assertEquals(List.of(), both);
+    }
+
+    private static boolean isMarked(JavaClass type, String annotation) {
+        return type.isAnnotatedWith(annotation)
+                || type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation));
     }
 
     private static void mayOnlyImport(String name, List<String> allowed) {

@@ -35,10 +35,17 @@ public final class HistoryTable {
      */
     public static void supersede(Connection connection, String table, Collection<Long> ids, OffsetDateTime now)
             throws SQLException {
+        supersede(connection, table, "id", ids, now);
+    }
+
+    /** As {@link #supersede(Connection, String, Collection, OffsetDateTime)}, in a table whose rows have another key. */
+    public static void supersede(
+            Connection connection, String table, String key, Collection<Long> ids, OffsetDateTime now)
+            throws SQLException {
         if (ids.isEmpty()) {
             return;
         }
-        String sql = "update " + table + " set superseded_at = ? where superseded_at is null and id = any (?)";
+        String sql = "update " + table + " set superseded_at = ? where superseded_at is null and " + key + " = any (?)";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
             update.setObject(1, now);
             update.setArray(2, connection.createArrayOf("bigint", ids.toArray()));

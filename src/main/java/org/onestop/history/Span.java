@@ -22,7 +22,7 @@ public record Span(LocalDate from, LocalDate to) {
         return !day.isBefore(from) && (to == null || !day.isAfter(to));
     }
 
-    boolean overlaps(Span other) {
+    public boolean overlaps(Span other) {
         return (other.to == null || !from.isAfter(other.to)) && (to == null || !other.from.isAfter(to));
     }
 

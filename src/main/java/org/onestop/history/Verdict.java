@@ -24,7 +24,7 @@ public record Verdict(State state, RefusalCode refusal, String field) {
         REFUSED
     }
 
-    static Verdict of(State state) {
+    public static Verdict of(State state) {
         return new Verdict(state, null, null);
     }
 

@@ -9,19 +9,34 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
  * The sentences of refusals in both languages: {@code <code>} what is wrong in general, {@code <code>.detail} with
  * this request's facts in braces where there are any, {@code field.<code>} for a single field.
  */
-final class Texts {
+public final class Texts {
 
     private static final Map<Language, Properties> ALL = new EnumMap<>(Map.of(
             Language.ZH, load("messages/refusals_zh.properties"),
             Language.EN, load("messages/refusals_en.properties")));
 
     private Texts() {}
+
+    /**
+     * The sentence of a code, of a refusal or of a field's fault, without any facts.
+     *
+     * @param code as callers see it
+     */
+    public static String of(String code, Language language) {
+        return ALL.get(language).getProperty(code, ALL.get(language).getProperty("field." + code, code));
+    }
+
+    /** The sentence of a refusal with its facts. */
+    public static String of(Refusal refusal, Language language) {
+        return detail(refusal.code(), refusal.facts(), language);
+    }
 
     static String title(RefusalCode code, Language language) {
         return text(code.code(), language);

@@ -39,7 +39,8 @@ public record FieldFault(String field, Code code, Map<String, String> facts) {
         DUPLICATE,
         IN_FUTURE,
         OUT_OF_ORDER,
-        CHECK_DIGIT;
+        CHECK_DIGIT,
+        DIGITS_LOST;
 
         /** The code as callers see it, such as {@code too-many-decimals}. */
         public String code() {

@@ -20,7 +20,7 @@ class Applications {
     private final ApplicationRepository applications;
     private final Categories categories;
     private final StepWriter writer;
-    private final HouseholdChanges changes;
+    private final FileChanges changes;
     private final EventDays days;
 
     Applications(
@@ -28,7 +28,7 @@ class Applications {
             ApplicationRepository applications,
             Categories categories,
             StepWriter writer,
-            HouseholdChanges changes,
+            FileChanges changes,
             EventDays days) {
         this.households = households;
         this.applications = applications;
@@ -64,7 +64,7 @@ class Applications {
         OpenApplicationEntity open = writer.lodged(act, id, request, lodgedOn);
         changes.record(
                 act,
-                new HouseholdChanges.Happening(
+                new FileChanges.Happening(
                         ChangeKind.APPLICATION_LODGED, null, owner, lodgedOn, null, facts(id, request)));
         return Commands.Made.created(
                 Household.link(fileNo), new Standing(id, ApplicationState.OPEN, open.stage, open.dueOn));
@@ -95,7 +95,7 @@ class Applications {
         writer.advance(open, steps.size() + 1, Progress.LODGED, lodgedOn);
         changes.record(
                 act,
-                new HouseholdChanges.Happening(
+                new FileChanges.Happening(
                         ChangeKind.APPLICATION_RESUBMITTED,
                         null,
                         owner,

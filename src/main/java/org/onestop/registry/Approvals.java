@@ -23,7 +23,7 @@ class Approvals {
     private final Categories categories;
     private final DueDates dueDates;
     private final EventDays days;
-    private final HouseholdChanges changes;
+    private final FileChanges changes;
     private final Records records;
 
     Approvals(
@@ -31,7 +31,7 @@ class Approvals {
             Categories categories,
             DueDates dueDates,
             EventDays days,
-            HouseholdChanges changes,
+            FileChanges changes,
             Records records) {
         this.memberships = memberships;
         this.categories = categories;
@@ -86,7 +86,7 @@ class Approvals {
         records.append(RECORD, application.id, ApprovalDigest.of(row, step), act.caller().clientId());
         changes.record(
                 act,
-                new HouseholdChanges.Happening(
+                new FileChanges.Happening(
                         ChangeKind.CATEGORY_APPROVED, null, period.approvedBy(), period.from(), period.to(), facts(row)));
         List<UUID> persons = memberships.persons(act.fileNo(), period.from(), period.to());
         changes.corrected(act, persons, period.from(), period.to(), ChangeKind.CATEGORY_APPROVED);

@@ -20,7 +20,7 @@ class CategoryCourse {
     private final Categories categories;
     private final Memberships memberships;
     private final ReviewWriter writer;
-    private final HouseholdChanges changes;
+    private final FileChanges changes;
     private final EventDays days;
 
     CategoryCourse(
@@ -28,7 +28,7 @@ class CategoryCourse {
             Categories categories,
             Memberships memberships,
             ReviewWriter writer,
-            HouseholdChanges changes,
+            FileChanges changes,
             EventDays days) {
         this.households = households;
         this.categories = categories;
@@ -116,7 +116,7 @@ class CategoryCourse {
         CategoryPeriod period = row.period();
         changes.record(
                 act,
-                new HouseholdChanges.Happening(
+                new FileChanges.Happening(
                         ChangeKind.CATEGORY_EXITED,
                         null,
                         period.approvedBy(),
@@ -144,7 +144,7 @@ class CategoryCourse {
         }
         changes.record(
                 act,
-                new HouseholdChanges.Happening(
+                new FileChanges.Happening(
                         ChangeKind.CATEGORY_REVIEWED, null, row.period().approvedBy(), reviewedOn, null, facts));
     }
 }

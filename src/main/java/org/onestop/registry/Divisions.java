@@ -7,10 +7,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.onestop.access.Area;
 import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
@@ -76,23 +77,42 @@ public class Divisions {
         return present(bound).covers(present(other));
     }
 
-    /** How the areas begin that {@link #answersFor} means, under present and former codes. */
-    List<String> prefixes(Area bound) {
-        Area now = present(bound);
-        List<String> prefixes = new ArrayList<>(List.of(now.prefix()));
-        all().keySet().stream()
-                .map(bound::in)
-                .filter(other -> present(other).equals(now) && !other.equals(now))
-                .forEach(other -> prefixes.add(other.prefix()));
-        return prefixes;
-    }
-
     /** The area under the code that its division has today. */
     public Area present(Area area) {
         Division division = all().get(area.division());
         return division == null || division.succeededBy() == null
                 ? area
                 : present(area.in(division.succeededBy()));
+    }
+
+    /** The code that a division had on a day, by whatever code it was written down. */
+    public String onDay(String code, LocalDate day) {
+        Division division = all().get(code);
+        if (division == null || division.coversDay(day)) {
+            return code;
+        }
+        if (day.isAfter(division.from())) {
+            return division.succeededBy() == null ? code : onDay(division.succeededBy(), day);
+        }
+        return all().values().stream()
+                .filter(earlier -> code.equals(earlier.succeededBy()))
+                .findFirst()
+                .map(earlier -> onDay(earlier.code(), day))
+                .orElse(code);
+    }
+
+    /**
+     * The beginnings of all areas that who is bound to one answers for, under every code that its division has had: for
+     * looking them up.
+     */
+    public List<String> prefixes(Area bound) {
+        Set<String> found = new TreeSet<>(List.of(bound.prefix(), present(bound).prefix()));
+        for (String code : all().keySet()) {
+            if (present(bound).equals(present(bound.in(code)))) {
+                found.add(bound.in(code).prefix());
+            }
+        }
+        return List.copyOf(found);
     }
 
     private Map<String, Division> read() {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.onestop.access.AccessLog;
 import org.onestop.access.Caller;
@@ -19,8 +20,10 @@ class HouseholdHistory {
 
     private static final String OPERATION = "READ_HOUSEHOLD_HISTORY";
 
+    /** What another than this part of the service wrote may tell of illness, so it is shown to those alone who may know. */
     private static final String PAGE = "select id, recorded_at, subject, kind, area, department, effective_from,"
-            + " effective_to, facts from change_record where object = ? and id > ? and not (kind = any (?))"
+            + " effective_to, case when ? or kind = any (?) then facts else '{}' end"
+            + " from change_record where object = ? and id > ? and not (kind = any (?))"
             + " and not (kind = any (?) and department is distinct from coalesce(?::text, department))"
             + " order by id limit ?";
 
@@ -86,6 +89,8 @@ class HouseholdHistory {
                         row.getObject(7, LocalDate.class),
                         row.getObject(8, LocalDate.class),
                         row.getString(9)),
+                illness,
+                kinds(kind -> !kind.isOfIllness()),
                 fileNo,
                 after,
                 illness ? List.of() : kinds(ChangeKind::isOfIllness),
@@ -97,8 +102,8 @@ class HouseholdHistory {
                 : new Page(found.subList(0, limit), FileCursor.write(found.get(limit - 1).id()));
     }
 
-    private java.util.Set<Department> concerned(String fileNo) {
-        return java.util.Set.copyOf(statements.list(
+    private Set<Department> concerned(String fileNo) {
+        return Set.copyOf(statements.list(
                 "select distinct department from change_record where object = ? and department is not null",
                 row -> Department.valueOf(row.getString(1)),
                 fileNo));

@@ -18,7 +18,7 @@ class HouseholdMoves {
     private final Residences residences;
     private final Divisions divisions;
     private final ApplicationRepository applications;
-    private final HouseholdChanges changes;
+    private final FileChanges changes;
     private final EventDays days;
 
     HouseholdMoves(
@@ -26,7 +26,7 @@ class HouseholdMoves {
             Residences residences,
             Divisions divisions,
             ApplicationRepository applications,
-            HouseholdChanges changes,
+            FileChanges changes,
             EventDays days) {
         this.households = households;
         this.residences = residences;
@@ -61,7 +61,7 @@ class HouseholdMoves {
         applications.moveOpen(fileNo, request.area());
         changes.record(
                 act,
-                new HouseholdChanges.Happening(
+                new FileChanges.Happening(
                         ChangeKind.HOUSEHOLD_MOVED, null, null, from, null, Map.of("area", request.area().code())));
         return Commands.Made.created(Household.link(fileNo), new Moved(fileNo, request.area().code(), from));
     }

@@ -21,7 +21,7 @@ class HouseholdOpening {
     private final Divisions divisions;
     private final PersonIntake intake;
     private final MembershipChanges members;
-    private final HouseholdChanges changes;
+    private final FileChanges changes;
     private final EventDays days;
 
     HouseholdOpening(
@@ -29,7 +29,7 @@ class HouseholdOpening {
             Divisions divisions,
             PersonIntake intake,
             MembershipChanges members,
-            HouseholdChanges changes,
+            FileChanges changes,
             EventDays days) {
         this.households = households;
         this.divisions = divisions;
@@ -64,7 +64,7 @@ class HouseholdOpening {
         Act act = households.opened(caller, who, request.fileNo(), request.area(), openedOn);
         changes.record(
                 act,
-                new HouseholdChanges.Happening(ChangeKind.HOUSEHOLD_OPENED, null, null, openedOn, null, Map.of()));
+                new FileChanges.Happening(ChangeKind.HOUSEHOLD_OPENED, null, null, openedOn, null, Map.of()));
         return Commands.Made.created(
                 Household.link(act.fileNo()), new Opened(act.fileNo(), joined(act, request.members(), persons)));
     }

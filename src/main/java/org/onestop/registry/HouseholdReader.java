@@ -52,7 +52,7 @@ class HouseholdReader {
      *     where the register knew of no such file on that day)
      */
     @Transactional
-    HouseholdFile read(Caller caller, String fileNo, LocalDate day, OffsetDateTime moment, String purpose) {
+    FileView read(Caller caller, String fileNo, LocalDate day, OffsetDateTime moment, String purpose) {
         statements.asOfOneMoment();
         households.readable(caller, fileNo);
         OffsetDateTime now = clock.now();
@@ -63,9 +63,9 @@ class HouseholdReader {
         log.append(caller, looks(fileNo, members, purpose));
         List<Categories.Row> categories = rows.categories(fileNo, asOf);
         NeedToKnow sight = NeedToKnow.of(caller);
-        List<HouseholdFile.Application> applications = procedure.applications(fileNo, asOf, sight);
+        List<FileView.Application> applications = procedure.applications(fileNo, asOf, sight);
         Set<Department> concerned = concerned(categories, applications);
-        return new HouseholdFile(
+        return new FileView(
                 fileNo,
                 asOf.day(),
                 moment == null ? now : BusinessClock.at(moment.toInstant()),
@@ -106,7 +106,7 @@ class HouseholdReader {
 
     /** Whose categories the household holds or asked for. */
     private static Set<Department> concerned(
-            List<Categories.Row> categories, List<HouseholdFile.Application> applications) {
+            List<Categories.Row> categories, List<FileView.Application> applications) {
         Set<Department> concerned = EnumSet.noneOf(Department.class);
         categories.forEach(each -> concerned.add(each.period().approvedBy()));
         applications.forEach(each -> concerned.add(Department.owning(each.category())));
@@ -114,7 +114,7 @@ class HouseholdReader {
     }
 
     private static HouseholdState state(
-            List<Categories.Row> categories, List<HouseholdFile.Application> applications, LocalDate day) {
+            List<Categories.Row> categories, List<FileView.Application> applications, LocalDate day) {
         return HouseholdState.of(
                 categories.stream().anyMatch(each -> isInForce(each, day)),
                 applications.stream().anyMatch(each -> each.state() == ApplicationState.OPEN),
@@ -125,9 +125,9 @@ class HouseholdReader {
         return category.period().to() == null || !category.period().to().isBefore(day);
     }
 
-    private static HouseholdFile.Member member(AsOfRows.Member member, NeedToKnow sight, Set<Department> concerned) {
+    private static FileView.Member member(AsOfRows.Member member, NeedToKnow sight, Set<Department> concerned) {
         IdentityVault.Identity identity = member.identity();
-        return new HouseholdFile.Member(
+        return new FileView.Member(
                 member.memberId(),
                 sight.sees(NeedToKnow.Part.ID_NUMBERS, concerned)
                         ? identity.idNumber().value()
@@ -141,9 +141,9 @@ class HouseholdReader {
                 member.to());
     }
 
-    private static HouseholdFile.Category category(Categories.Row row, LocalDate day) {
+    private static FileView.Category category(Categories.Row row, LocalDate day) {
         CategoryPeriod period = row.period();
-        return new HouseholdFile.Category(
+        return new FileView.Category(
                 row.id(),
                 period.category(),
                 period.grade(),

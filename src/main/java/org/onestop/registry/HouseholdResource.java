@@ -90,7 +90,7 @@ class HouseholdResource {
     @Path("{fileNo}")
     @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "readHousehold", summary = "查阅家庭档案 Read a household's file")
-    public HouseholdFile read(
+    public FileView read(
             @PathParam("fileNo") String fileNo,
             @QueryParam("asOf") String asOf,
             @QueryParam("knownAt") String knownAt) {

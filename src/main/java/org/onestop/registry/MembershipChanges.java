@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.onestop.access.Caller;
 import org.onestop.idempotency.Commands;
@@ -21,7 +20,7 @@ class MembershipChanges {
     private final PersonIntake intake;
     private final Memberships memberships;
     private final Deaths deaths;
-    private final HouseholdChanges changes;
+    private final FileChanges changes;
     private final EventDays days;
 
     MembershipChanges(
@@ -29,7 +28,7 @@ class MembershipChanges {
             PersonIntake intake,
             Memberships memberships,
             Deaths deaths,
-            HouseholdChanges changes,
+            FileChanges changes,
             EventDays days) {
         this.households = households;
         this.intake = intake;
@@ -64,10 +63,9 @@ class MembershipChanges {
         return Commands.Made.created(Household.link(fileNo), joined);
     }
 
-    /** Counts a person to a household whose file is in hand. */
+    /** Counts a person to a household whose file is in hand, without an end: so nobody who has died. */
     Joined join(Act act, MemberForm form, UUID person, LocalDate from) {
-        Optional<LocalDate> died = deaths.of(person);
-        if (died.isPresent() && died.get().isBefore(from)) {
+        if (deaths.of(person).isPresent()) {
             throw EventDays.outOfOrder(form.pointer() + "/idNumber");
         }
         refuseIfBelonging(act, form, memberships.householdsOf(person, from));
@@ -179,13 +177,13 @@ class MembershipChanges {
         return Refusal.of(RefusalCode.PERIOD_ENDED).asException();
     }
 
-    private static HouseholdChanges.Happening illness(UUID person, UUID memberId, LocalDate from, boolean ill) {
+    private static FileChanges.Happening illness(UUID person, UUID memberId, LocalDate from, boolean ill) {
         return happening(
                 ChangeKind.MEMBER_ILLNESS, person, from, null, Map.of("memberId", memberId, "seriouslyIll", ill));
     }
 
-    private static HouseholdChanges.Happening happening(
+    private static FileChanges.Happening happening(
             ChangeKind kind, UUID person, LocalDate from, LocalDate to, Map<String, Object> facts) {
-        return new HouseholdChanges.Happening(kind, person, null, from, to, facts);
+        return new FileChanges.Happening(kind, person, null, from, to, facts);
     }
 }

@@ -7,8 +7,9 @@ import org.onestop.access.Role;
 
 /**
  * Who sees what of a household's file (知悉范围). This is the only place that decides it; src/docs/registry.md has the same
- * table. What stands in no {@link Part} is seen by everybody who may read the file at all: its number and area, the members'
- * relations and periods, the categories held with grade, period and approving department, and that an application was lodged.
+ * table. What stands in no {@link Part} is seen by everybody who may read the file at all: its number and area, the
+ * members' relations and periods, the categories held with grade, period and approving department, and that an
+ * application was lodged.
  */
 final class NeedToKnow {
 
@@ -25,7 +26,7 @@ final class NeedToKnow {
     enum Part {
         /** Members' names in full; masked otherwise. */
         NAMES(Viewer.COMMUNITY, Viewer.TOWNSHIP, Viewer.OWN_DEPARTMENT, Viewer.AUDITOR),
-        /** Members' ID numbers in full; masked otherwise. The community compares them with the card, a department with others'. */
+        /** Members' ID numbers in full, to be compared with the card or with another department's; masked otherwise. */
         ID_NUMBERS(Viewer.COMMUNITY, Viewer.OWN_DEPARTMENT, Viewer.AUDITOR),
         /** Who is seriously ill; withheld otherwise. */
         ILLNESS(Viewer.COMMUNITY, Viewer.TOWNSHIP, Viewer.OWN_DEPARTMENT, Viewer.AUDITOR),

@@ -2,10 +2,15 @@ package org.onestop.registry;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -53,5 +58,33 @@ public class Persons {
         } catch (SQLException e) {
             throw new IllegalStateException("a person could not be looked up", e);
         }
+    }
+
+    /**
+     * The persons behind many ID numbers, in the numbers' order.
+     *
+     * @return for each number the person, or null where the register knows nobody by it
+     */
+    public List<UUID> findAll(List<IdNumber> idNumbers) {
+        List<ByteBuffer> indexes =
+                idNumbers.stream().map(number -> ByteBuffer.wrap(vault.index(number))).toList();
+        String sql = "select i.id_index, i.person_id from person_identity i where i.id_index = any (?) and not exists"
+                + " (select from person_identity n where n.person_id = i.person_id and n.revision > i.revision)";
+        Map<ByteBuffer, UUID> found = new HashMap<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            byte[][] sought = indexes.stream().map(ByteBuffer::array).toArray(byte[][]::new);
+            query.setArray(1, connection.createArrayOf("bytea", sought));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.put(ByteBuffer.wrap(row.getBytes(1)), row.getObject(2, UUID.class));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("persons could not be looked up", e);
+        }
+        List<UUID> persons = new ArrayList<>();
+        indexes.forEach(index -> persons.add(found.get(index)));
+        return persons;
     }
 }

@@ -24,7 +24,7 @@ class Procedure {
     private final ApplicationRepository applications;
     private final StepWriter writer;
     private final Approvals approvals;
-    private final HouseholdChanges changes;
+    private final FileChanges changes;
     private final EventDays days;
 
     Procedure(
@@ -33,7 +33,7 @@ class Procedure {
             ApplicationRepository applications,
             StepWriter writer,
             Approvals approvals,
-            HouseholdChanges changes,
+            FileChanges changes,
             EventDays days) {
         this.households = households;
         this.files = files;
@@ -121,7 +121,7 @@ class Procedure {
         }
         changes.record(
                 act,
-                new HouseholdChanges.Happening(
+                new FileChanges.Happening(
                         ChangeKind.STEP_TAKEN,
                         null,
                         Department.owning(application.category),

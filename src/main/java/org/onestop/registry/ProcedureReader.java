@@ -28,14 +28,14 @@ class ProcedureReader {
     }
 
     /** The applications lodged until the day, with the steps taken until then. */
-    List<HouseholdFile.Application> applications(String fileNo, AsOf asOf, NeedToKnow sight) {
+    List<FileView.Application> applications(String fileNo, AsOf asOf, NeedToKnow sight) {
         return applications.of(fileNo).stream()
                 .filter(each -> asOf.includes(each.lodgedOn, each.recordedAt))
                 .map(each -> application(each, asOf, sight))
                 .toList();
     }
 
-    private HouseholdFile.Application application(ApplicationEntity application, AsOf asOf, NeedToKnow sight) {
+    private FileView.Application application(ApplicationEntity application, AsOf asOf, NeedToKnow sight) {
         List<StepEntity> steps = applications.steps(application.id).stream()
                 .filter(each -> asOf.includes(each.decidedOn, each.recordedAt))
                 .toList();
@@ -46,7 +46,7 @@ class ProcedureReader {
         Department owner = Department.owning(application.category);
         boolean seen = sight.sees(NeedToKnow.Part.PROCEDURE, owner);
         boolean visitSeen = sight.sees(NeedToKnow.Part.VISIT, owner);
-        return new HouseholdFile.Application(
+        return new FileView.Application(
                 application.id,
                 application.category,
                 application.grade,
@@ -58,8 +58,8 @@ class ProcedureReader {
                 seen ? steps.stream().map(each -> step(each, visitSeen)).toList() : null);
     }
 
-    private HouseholdFile.Step step(StepEntity step, boolean visitSeen) {
-        return new HouseholdFile.Step(
+    private FileView.Step step(StepEntity step, boolean visitSeen) {
+        return new FileView.Step(
                 step.sequence,
                 step.step,
                 step.result,
@@ -84,13 +84,13 @@ class ProcedureReader {
     }
 
     /** The reviews held until the day, of those categories whose judging the reader may see. */
-    List<HouseholdFile.Review> reviews(
+    List<FileView.Review> reviews(
             String fileNo, AsOf asOf, NeedToKnow sight, List<Categories.Row> categories) {
         Map<UUID, Department> seen = seen(sight, categories);
         return reviews.of(fileNo).stream()
                 .filter(each -> seen.containsKey(each.categoryId))
                 .filter(each -> asOf.includes(each.reviewedOn, each.recordedAt))
-                .map(each -> new HouseholdFile.Review(
+                .map(each -> new FileView.Review(
                         each.id,
                         each.categoryId,
                         each.reviewedOn,
@@ -103,12 +103,12 @@ class ProcedureReader {
     }
 
     /** The exits whose last day has come by the day, of those categories whose judging the reader may see. */
-    List<HouseholdFile.Exit> exits(String fileNo, AsOf asOf, NeedToKnow sight, List<Categories.Row> categories) {
+    List<FileView.Exit> exits(String fileNo, AsOf asOf, NeedToKnow sight, List<Categories.Row> categories) {
         Map<UUID, Department> seen = seen(sight, categories);
         return reviews.exits(fileNo).stream()
                 .filter(each -> seen.containsKey(each.categoryId))
                 .filter(each -> asOf.includes(each.lastDay, each.recordedAt))
-                .map(each -> new HouseholdFile.Exit(
+                .map(each -> new FileView.Exit(
                         each.categoryId,
                         each.lastDay,
                         vault.openText(each.reasonPlace(), each.reason, each.keyId),

@@ -7,7 +7,7 @@ import org.onestop.refusal.RefusalCode;
 /** The kinds of commands of the register, and what its tables' guards mean where two of them race. */
 final class RegisterKind {
 
-    private static final Map<String, RefusalCode> GUARDS = Map.of(
+    static final Map<String, RefusalCode> GUARDS = Map.of(
             "household_pkey", RefusalCode.HOUSEHOLD_EXISTS,
             "household_member_one_household", RefusalCode.PERSON_IN_ANOTHER_HOUSEHOLD,
             "open_application_file_no_category_key", RefusalCode.APPLICATION_ALREADY_OPEN,

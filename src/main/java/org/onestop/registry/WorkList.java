@@ -27,8 +27,8 @@ class WorkList {
     private static final String WORK = "select * from (select application_id as id, file_no, category, stage, area,"
             + " department, waiting_since, due_on from open_application union all"
             + " select c.id, c.file_no, c.category, 'CATEGORY_REVIEW', r.area, c.approved_by, c.review_due_on,"
-            + " c.review_due_on from household_category c join household_residence r on r.file_no = c.file_no and r.superseded_at is null"
-            + " and r.valid_from <= ? and (r.valid_to is null or r.valid_to >= ?)"
+            + " c.review_due_on from household_category c join household_residence r on r.file_no = c.file_no"
+            + " and r.superseded_at is null and r.valid_from <= ? and (r.valid_to is null or r.valid_to >= ?)"
             + " where c.superseded_at is null and c.review_due_on <= ? and (c.valid_to is null or c.valid_to >= ?)) w"
             + " where true";
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,20 +40,25 @@ class WorkingDays {
     }
 
     /** Fills the table with what the service brings along; rows that somebody put there stay as they are. */
+    @Transactional
     void load(@Observes @Priority(EARLY) StartupEvent started) {
-        for (String line : arrangements()) {
-            String[] part = line.split(",");
-            statements.run(
-                    "insert into calendar_day (day, working, source) values (?, ?, ?) on conflict do nothing",
-                    LocalDate.parse(part[0]),
-                    part[1].equals("yes"),
-                    part[2]);
-        }
-        Map<LocalDate, Boolean> read = new TreeMap<>();
+        Map<LocalDate, Boolean> known = new TreeMap<>();
         statements.list(
                 "select day, working from calendar_day",
-                row -> read.put(row.getObject(1, LocalDate.class), row.getBoolean(2)));
-        exceptions = Map.copyOf(read);
+                row -> known.put(row.getObject(1, LocalDate.class), row.getBoolean(2)));
+        for (String line : arrangements()) {
+            String[] part = line.split(",");
+            LocalDate day = LocalDate.parse(part[0]);
+            boolean working = part[1].equals("yes");
+            if (known.putIfAbsent(day, working) == null) {
+                statements.run(
+                        "insert into calendar_day (day, working, source) values (?, ?, ?) on conflict do nothing",
+                        day,
+                        working,
+                        part[2]);
+            }
+        }
+        exceptions = Map.copyOf(known);
     }
 
     /** The years whose arrangements are known. */

@@ -24,8 +24,13 @@ import org.onestop.catalogue.Catalogue;
 import org.onestop.catalogue.CatalogueItem;
 import org.onestop.hospital.Hospital;
 import org.onestop.hospital.Hospitals;
+import org.onestop.journal.Changes;
 import org.onestop.money.Ratio;
 import org.onestop.money.UnitPrice;
+import org.onestop.mutualaid.Unit;
+import org.onestop.mutualaid.Units;
+import org.onestop.registry.CreditCode;
+import org.onestop.start.StartRefusedException;
 
 /**
  * Fills the service with the sandbox when it starts, where that is asked for. What is there already stays as it is.
@@ -37,6 +42,9 @@ class SandboxData {
     private static final Logger LOG = Logger.getLogger(SandboxData.class);
     private static final int AFTER_MIGRATION = 100;
 
+    /** Under whose name the sandbox's data is brought in. */
+    static final Changes.Author AUTHOR = new Changes.Author("sandbox", "sandbox");
+
     /** The sandbox's hospitals say no date; they begin with its people. */
     private static final LocalDate BEGINNING = LocalDate.of(2000, 1, 1);
 
@@ -44,6 +52,7 @@ class SandboxData {
     private final Clients clients;
     private final Hospitals hospitals;
     private final Catalogue catalogue;
+    private final Units units;
     private final SandboxPeople people;
 
     SandboxData(
@@ -51,11 +60,13 @@ class SandboxData {
             Clients clients,
             Hospitals hospitals,
             Catalogue catalogue,
+            Units units,
             SandboxPeople people) {
         this.wanted = wanted.orElse(false);
         this.clients = clients;
         this.hospitals = hospitals;
         this.catalogue = catalogue;
+        this.units = units;
         this.people = people;
     }
 
@@ -64,31 +75,47 @@ class SandboxData {
             refuseLeftovers();
             return;
         }
-        JsonNode data = read();
-        data.get("hospitals").forEach(this::hospital);
+        JsonNode data = sandbox();
+        load(data);
         data.get("catalogue").forEach(this::item);
-        data.get("clients").forEach(this::client);
+        units.register(AUTHOR, unit(data.get("unit")));
         data.get("people").forEach(people::load);
         LOG.info("样例数据已就绪 the sandbox is loaded: made-up people, hospitals and clients");
     }
 
+    /** Loads the hospitals and clients of a file; clients after the hospitals that they are bound to. */
+    void load(String file) {
+        load(read(file));
+    }
+
+    private void load(JsonNode data) {
+        data.get("hospitals").forEach(this::hospital);
+        data.get("clients").forEach(this::client);
+    }
+
+    /** The sandbox's own data. */
+    JsonNode sandbox() {
+        return read("/sandbox/sandbox.json");
+    }
+
     private void refuseLeftovers() {
         if (clients.anyOfSandbox()) {
-            throw new IllegalStateException("拒绝启动:数据库中有样例客户端,其口令是公开的。"
-                    + " Refused to start: the database holds clients of the sandbox, whose secrets are public."
-                    + " Use another database, or set onestop.sandbox=true.");
+            throw new StartRefusedException("数据库中有样例客户端,其口令是公开的;请另用数据库,或设置ONESTOP_SANDBOX=true。"
+                    + " The database holds clients of the sandbox, whose secrets are public:"
+                    + " use another database, or set ONESTOP_SANDBOX=true.");
         }
     }
 
     private void hospital(JsonNode json) {
+        LocalDate from = date(json, "from");
         hospitals.register(new Hospital(
                 text(json, "code"),
                 text(json, "name"),
                 HospitalLevel.valueOf(text(json, "level")),
                 Place.valueOf(text(json, "place")),
                 text(json, "division"),
-                BEGINNING,
-                null));
+                from == null ? BEGINNING : from,
+                date(json, "to")));
     }
 
     private void item(JsonNode json) {
@@ -103,6 +130,10 @@ class SandboxData {
                         ceiling == null ? null : UnitPrice.parse(ceiling)),
                 date(json, "from"),
                 date(json, "to")));
+    }
+
+    private static Unit unit(JsonNode json) {
+        return new Unit(CreditCode.parse(text(json, "code")).orElseThrow(), text(json, "name"));
     }
 
     private void client(JsonNode json) {
@@ -128,8 +159,8 @@ class SandboxData {
         return text == null ? null : LocalDate.parse(text);
     }
 
-    private static JsonNode read() {
-        try (InputStream file = SandboxData.class.getResourceAsStream("/sandbox/sandbox.json")) {
+    static JsonNode read(String name) {
+        try (InputStream file = SandboxData.class.getResourceAsStream(name)) {
             return new ObjectMapper().readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's data could not be read", e);

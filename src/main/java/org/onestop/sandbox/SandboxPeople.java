@@ -4,32 +4,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.Scheme;
 import org.onestop.adjudication.WorkerGrade;
 import org.onestop.adjudication.WorkingStatus;
-import org.onestop.policy.PolicyBook;
+import org.onestop.mutualaid.Joining;
+import org.onestop.mutualaid.Memberships;
 import org.onestop.registry.CategoryPeriod;
+import org.onestop.registry.CreditCode;
 import org.onestop.registry.Department;
 import org.onestop.registry.IdNumber;
 import org.onestop.registry.PersonName;
 import org.onestop.registry.Registrations;
-import org.onestop.settlement.MemberStanding;
-import org.onestop.settlement.MemberStandings;
 
 /** Puts one made-up person on record: insurance, household, membership. */
 @ApplicationScoped
 class SandboxPeople {
 
     private final Registrations registrations;
-    private final MemberStandings standings;
-    private final PolicyBook policies;
+    private final Memberships memberships;
 
-    SandboxPeople(Registrations registrations, MemberStandings standings, PolicyBook policies) {
+    SandboxPeople(Registrations registrations, Memberships memberships) {
         this.registrations = registrations;
-        this.standings = standings;
-        this.policies = policies;
+        this.memberships = memberships;
     }
 
     @Transactional
@@ -48,7 +48,7 @@ class SandboxPeople {
             household(person, json.get("household"), enrolment.from());
         }
         if (!json.get("unionMember").isNull()) {
-            member(person, json.get("unionMember"), enrolment.scheme());
+            member(person, json.get("unionMember"));
         }
     }
 
@@ -70,21 +70,19 @@ class SandboxPeople {
         }
     }
 
-    /** Only a first joiner waits, and only in the first term. */
-    private void member(UUID person, JsonNode json, Scheme scheme) {
-        boolean waits = json.get("firstJoiner").booleanValue();
+    /** Joins for the first time in the first term only. */
+    private void member(UUID person, JsonNode json) {
+        CreditCode unit = CreditCode.parse(SandboxData.text(json, "unit")).orElseThrow();
+        boolean first = json.get("firstJoiner").booleanValue();
+        List<Joining> joinings = new ArrayList<>();
         for (JsonNode each : json.get("terms")) {
-            LocalDate joined = SandboxData.date(each, "joinedOn");
-            int waiting = policies.find(scheme, joined)
-                    .orElseThrow()
-                    .policy()
-                    .mutualAid()
-                    .waitingDays()
-                    .value();
-            LocalDate covered = waits ? joined.plusDays(waiting) : joined;
-            int term = each.get("term").intValue();
-            standings.put(person, term, new MemberStanding(joined, covered, LocalDate.of(term, 12, 31)));
-            waits = false;
+            joinings.add(new Joining(
+                    person,
+                    each.get("term").intValue(),
+                    unit,
+                    SandboxData.date(each, "joinedOn"),
+                    first && joinings.isEmpty()));
         }
+        memberships.joinAll(SandboxData.AUTHOR, joinings);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 
 /** Tells settlements who is a member of the union's mutual aid; the port that the fund fills. */
@@ -18,22 +19,28 @@ public class MemberStandings {
         this.database = database;
     }
 
-    /** Puts a person's standing for a term on record, unless there is one already. */
+    /** A person's standing for a term, a calendar year. */
+    public record TermStanding(UUID person, int term, MemberStanding standing) {}
+
+    /** Puts standings on record, each unless the person has one for the term already. */
     @Transactional
-    public void put(UUID person, int term, MemberStanding standing) {
+    public void putAll(List<TermStanding> standings) {
         String sql = "insert into member_standing (person_id, term, member_from, covered_from, covered_until)"
                 + " values (?, ?, ?, ?, ?) on conflict do nothing";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
-            Parameters to = new Parameters(insert);
-            to.uuid(person);
-            to.number(term);
-            to.date(standing.memberFrom());
-            to.date(standing.coveredFrom());
-            to.date(standing.coveredUntil());
-            insert.executeUpdate();
+            for (TermStanding each : standings) {
+                Parameters to = new Parameters(insert);
+                to.uuid(each.person());
+                to.number(each.term());
+                to.date(each.standing().memberFrom());
+                to.date(each.standing().coveredFrom());
+                to.date(each.standing().coveredUntil());
+                insert.addBatch();
+            }
+            insert.executeBatch();
         } catch (SQLException e) {
-            throw new IllegalStateException("a member's standing could not be written", e);
+            throw new IllegalStateException("members' standings could not be written", e);
         }
     }
 }

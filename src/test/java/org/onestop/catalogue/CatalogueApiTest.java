@@ -77,7 +77,7 @@ class CatalogueApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "'catalogueClass':'D'                      | 400 | invalid-request     | /catalogueClass",
         "'feeType':'MIRACLE'                       | 400 | invalid-request     | /feeType",
         "'itemCode':'T/1'                          | 400 | invalid-request     | /itemCode",

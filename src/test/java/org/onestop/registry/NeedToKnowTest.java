@@ -148,6 +148,19 @@ class NeedToKnowTest {
         assertEquals("司**", household.read(household.civilAffairs, "").path("members[0].name"));
     }
 
+    /** What an import or another feature wrote may tell of anything: its facts are for those who may know the most. */
+    @Test
+    void factsOfUnknownKindsAreWithheld() {
+        SampleHousehold household = SampleHousehold.opened("2018-01-01", people.resident());
+        household.lodged("DIBAO", "2018-02-01");
+        statements.run("insert into change_record (topic, recorded_at, client_id, subject, kind, object, facts)"
+                + " values ('REGISTRY', now(), 'x', 'x', 'SOMETHING_ELSE', ?, '{\"seriouslyIll\":true}')", household.fileNo);
+        String facts = "items.find { it.kind == 'SOMETHING_ELSE' }.facts.seriouslyIll";
+        assertEquals(true, household.read(household.civilAffairs, "/history").<Boolean>path(facts));
+        assertEquals(null, household.read(household.housing, "/history").<Boolean>path(facts));
+        assertTrue(household.read(household.housing, "/history").<List<String>>path("items.kind").contains("SOMETHING_ELSE"));
+    }
+
     /** Who looked at whose data, when, in which role, what for: also where nothing was found. */
     @Test
     void everyLookIsRecorded() {

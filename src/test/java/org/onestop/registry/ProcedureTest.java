@@ -294,6 +294,35 @@ class ProcedureTest {
                 "CATEGORY_APPROVED", "CATEGORY_REVIEWED", "CATEGORY_EXITED")));
     }
 
+    /** The record in the journal is what the page says, from what is stored, by whoever reads both. */
+    @Test
+    void anApprovalsRecordIsProvedFromWhatIsStored() throws Exception {
+        SampleHousehold household = household();
+        String application = household.reviewed("WORKER", DAY);
+        household.take(household.union, application, SampleHousehold.step("APPROVAL", "PASS", DAY, "\"effectiveTo\":\"2018-12-31\""))
+                .then().statusCode(201);
+        String form = statements.first("select 'record=APPROVAL.1' || e'\\napplicationId=' || s.application_id || e'\\nsequence='"
+                + " || s.sequence || e'\\nfileNo=' || c.file_no || e'\\ncategoryId=' || c.id || e'\\ncategory=' || c.category"
+                + " || e'\\ngrade=' || coalesce(c.grade, '') || e'\\napprovedBy=' || c.approved_by || e'\\neffectiveFrom='"
+                + " || c.valid_from || e'\\neffectiveTo=' || coalesce(c.valid_to::text, '') || e'\\ndecidedOn=' || s.decided_on"
+                + " || e'\\narea=' || s.area || e'\\nsubject=' || s.subject || e'\\nclientId=' || s.client_id"
+                + " || e'\\nrecordedAt=' || ? || e'\\nopinion=sha256:' || encode(sha256(s.opinion), 'hex') || e'\\n'"
+                + " from application_step s join household_category c on c.application_id = s.application_id"
+                + " where s.application_id = ? and s.step = 'APPROVAL'",
+                row -> row.getString(1), recordedAt(application), UUID.fromString(application)).orElseThrow();
+        byte[] digest = java.security.MessageDigest.getInstance("SHA-256")
+                .digest(form.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals(List.of(java.util.HexFormat.of().formatHex(digest)), statements.list(
+                "select encode(digest, 'hex') from journal_record where kind = 'APPROVAL' and subject_id = ?",
+                row -> row.getString(1), UUID.fromString(application)));
+    }
+
+    private String recordedAt(String application) {
+        return statements.first("select recorded_at from application_step where application_id = ? and step = 'APPROVAL'",
+                row -> row.getObject(1, java.time.OffsetDateTime.class).toInstant().toString(),
+                UUID.fromString(application)).orElseThrow();
+    }
+
     @Test
     void anotherGradeMayBeGranted() {
         SampleHousehold household = household();

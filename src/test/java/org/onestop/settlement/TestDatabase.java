@@ -69,7 +69,7 @@ public class TestDatabase {
     }
 
     /** What the server has written down. */
-    Stream<String> serverLog() throws IOException {
+    public Stream<String> serverLog() throws IOException {
         return Files.lines(Path.of("target/test-data/postgresql.log"), StandardCharsets.UTF_8);
     }
 

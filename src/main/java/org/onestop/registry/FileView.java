@@ -16,7 +16,7 @@ import org.onestop.adjudication.WorkerGrade;
  * @param area          the community where it lived
  * @param residentSince first day there
  */
-record HouseholdFile(
+record FileView(
         String fileNo,
         LocalDate asOf,
         OffsetDateTime knownAt,

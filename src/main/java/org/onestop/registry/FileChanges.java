@@ -13,14 +13,14 @@ import org.onestop.time.BusinessClock;
 
 /** Tells of what happens to a household's file: to its history and to the feed, and to whoever audits what is past. */
 @ApplicationScoped
-class HouseholdChanges {
+class FileChanges {
 
     private final Changes changes;
     private final Event<RegisterCorrected> corrections;
     private final ObjectMapper json;
     private final BusinessClock clock;
 
-    HouseholdChanges(Changes changes, Event<RegisterCorrected> corrections, ObjectMapper json, BusinessClock clock) {
+    FileChanges(Changes changes, Event<RegisterCorrected> corrections, ObjectMapper json, BusinessClock clock) {
         this.changes = changes;
         this.corrections = corrections;
         this.json = json;
