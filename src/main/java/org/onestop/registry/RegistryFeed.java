@@ -139,7 +139,9 @@ class RegistryFeed {
         if (kind.filter(ChangeKind::isOfIllness).isPresent() && !isConcerned(change.object(), sight)) {
             return Optional.empty();
         }
-        if (isOwn(change.department(), sight)) {
+        // What another than this part of the service wrote may tell of illness.
+        boolean mayTellOfIllness = kind.isEmpty() && !change.kind().startsWith(OF_INSURANCE);
+        if (isOwn(change.department(), sight) && (!mayTellOfIllness || isConcerned(change.object(), sight))) {
             return Optional.of(Item.whole(entry));
         }
         return kind.filter(ChangeKind::isOfProcedure).isPresent() ? Optional.empty() : Optional.of(Item.bare(entry));

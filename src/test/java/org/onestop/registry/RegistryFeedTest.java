@@ -232,6 +232,23 @@ class RegistryFeedTest {
         assertFalse(kinds(elsewhere, start, 50).contains("OLD_CODE"));
     }
 
+    /** What an import did to a file, or whatever else, may tell of illness. */
+    @Test
+    void factsOfAnUnknownKindAreForThoseWhoMayKnowOfIllness() throws Exception {
+        String start = end(auditor);
+        try (Connection connection = transaction()) {
+            change(connection, "UNHEARD_OF");
+            connection.commit();
+        }
+        String area = "520204000000";
+        for (SampleClient reader : List.of(auditor, SampleClient.registrar("TOWNSHIP", "520204009000"))) {
+            assertTrue(of(reader, start, "T-FEED").get(0).containsKey("facts"));
+        }
+        assertEquals(
+                java.util.Set.of("kind", "object", "from", "to", "recordedAt"),
+                of(SampleClient.county("HOUSING", area), start, "T-FEED").get(0).keySet());
+    }
+
     /** A file's life, as each of those who may look at it follows it. */
     @Test
     void everybodyFollowsWhatTheyNeedToKnow() {
