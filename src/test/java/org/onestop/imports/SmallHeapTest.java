@@ -27,12 +27,12 @@ class SmallHeapTest {
                 .start();
         try {
             assertTrue(reader.waitFor(120, TimeUnit.SECONDS), "the reader does not end");
+            String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            long rows = (BYTES - bytes(HEADER).length) / bytes(ROW).length;
+            assertEquals("rows " + rows, said.strip());
         } finally {
             reader.destroyForcibly();
         }
-        String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        long rows = (BYTES - bytes(HEADER).length) / bytes(ROW).length;
-        assertEquals("rows " + rows, said.strip());
     }
 
     private static byte[] bytes(String text) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -110,21 +111,29 @@ class SpreadsheetTest {
         String sheet = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>idNumber</t></is></c></row>"
                 + "<row r=\"2\"><c r=\"A2\" t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c></row>"
                 + "<row r=\"3\"><c r=\"A3\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>"
-                + "<row r=\"4\"><c r=\"A4\" t=\"b\"><v>1</v></c></row>";
+                + "<row r=\"4\"><c r=\"A4\" t=\"b\"><v>1</v></c></row>"
+                + "<row r=\"6\"><c r=\"A6\" t=\"str\"><v>#N/A</v></c></row>"
+                + "<row r=\"7\"><c r=\"A7\" t=\"e\"><v>#REF!</v></c></row>";
         List<ImportRow> rows = rows(crafted(sheet));
         assertEquals("ab", rows.get(0).text("idNumber", 32));
-        assertEquals(List.of(new RowFault("idNumber", "invalid-text")), rows.get(1).faults());
         assertEquals("true", rows.get(2).text("idNumber", 32));
+        for (int i : new int[] {1, 3, 4}) {
+            assertEquals(List.of(new RowFault("idNumber", "invalid-text")), rows.get(i).faults(), "row " + i);
+        }
     }
 
     /** As some programs write it: every name with a prefix. */
     @Test
     void namesMayHavePrefixes() throws IOException {
-        String rows = "<x:row r=\"1\"><x:c r=\"A1\" t=\"str\"><x:v>idNumber</x:v></x:c></x:row>"
-                + "<x:row r=\"2\"><x:c r=\"A2\" t=\"str\"><x:v>a</x:v></x:c></x:row>".repeat(20_000);
-        byte[] file = crafted(rows, "x:", "xmlns:x");
+        Random random = new Random(1);
+        StringBuilder rows = new StringBuilder("<x:row r=\"1\"><x:c r=\"A1\" t=\"str\"><x:v>idNumber</x:v></x:c></x:row>");
+        for (int i = 2; i <= 20_001; i++) {
+            rows.append("<x:row r=\"").append(i).append("\"><x:c r=\"A").append(i).append("\" t=\"str\"><x:v>")
+                    .append(random.nextLong()).append("</x:v></x:c></x:row>");
+        }
+        byte[] file = crafted(rows.toString(), "x:", "xmlns:x");
         assertEquals(20_001, XlsxPackage.rows(file));
-        assertEquals("a", rows(file).get(0).text("idNumber", 32));
+        assertEquals(20_000, rows(file).size());
     }
 
     @Test
@@ -141,8 +150,7 @@ class SpreadsheetTest {
                 "<!-- <row> --><row r=\"1\"></row>",
                 "<row r=\"1\"><c r=\"A1\"><v>1</v></row>",
                 "<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>",
-                "<row r=\"1\"><c s='1' r='abcd1'><v>1</v></c></row>",
-                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99</v></c></row>"
+                "<row r=\"1\"><c s='1' r='abcd1'><v>1</v></c></row>"
             })
     void aCraftedSheetIsNotRead(String sheet) throws IOException {
         assertEquals("xlsx-broken", reason(crafted(sheet)));
@@ -166,7 +174,7 @@ class SpreadsheetTest {
         try (ZipOutputStream zip = new ZipOutputStream(texts)) {
             zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
             byte[] block = new byte[1024 * 1024];
-            new java.util.Random(1).nextBytes(block);
+            new Random(1).nextBytes(block);
             for (long size = 0; size <= Runtime.getRuntime().maxMemory() / 8; size += block.length) {
                 zip.write(block);
             }
