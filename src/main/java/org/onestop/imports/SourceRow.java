@@ -1,6 +1,7 @@
 package org.onestop.imports;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A row as the file has it.
@@ -9,6 +10,10 @@ import java.util.List;
  * @param cells from the left; null for one that is empty
  */
 record SourceRow(long line, List<Cell> cells) {
+
+    /** What spreadsheet programs write where a formula has no result. */
+    private static final Pattern ERROR =
+            Pattern.compile("#(N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|DIV/0!|SPILL!|CALC!|GETTING_DATA|#+)");
 
     /** What a cell is. */
     enum Type {
@@ -28,7 +33,10 @@ record SourceRow(long line, List<Cell> cells) {
         /** A text's cell; null where there is nothing but space. */
         static Cell ofText(String text) {
             String trimmed = text.strip();
-            return trimmed.isEmpty() ? null : new Cell(trimmed, Type.TEXT);
+            if (trimmed.isEmpty()) {
+                return null;
+            }
+            return new Cell(trimmed, ERROR.matcher(trimmed).matches() ? Type.BROKEN : Type.TEXT);
         }
     }
 
@@ -39,6 +47,7 @@ record SourceRow(long line, List<Cell> cells) {
 
     /** Whether it is for people and not for us: its first cell begins with {@code #}, as the template's second line does. */
     boolean isComment() {
-        return !cells.isEmpty() && cells.get(0) != null && cells.get(0).text().startsWith("#");
+        Cell first = cells.isEmpty() ? null : cells.get(0);
+        return first != null && first.type() == Type.TEXT && first.text().startsWith("#");
     }
 }

@@ -67,8 +67,8 @@ final class Template {
     private static List<String> hints(ImportKind kind) {
         List<String> hints = new ArrayList<>();
         for (Column column : kind.columns()) {
-            hints.add((hints.isEmpty() ? "#" : "") + (column.required() ? "必填 required" : "选填 optional") + "; "
-                    + column.hint() + "; 例 e.g. " + column.example());
+            hints.add((hints.isEmpty() ? "#" : "") + (column.required() ? "必填 required" : "选填 optional") + " | "
+                    + column.hint() + " | 例 e.g. " + column.example());
         }
         return hints;
     }

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -106,11 +107,10 @@ final class XlsxRows implements SourceRows {
         if (value instanceof BigDecimal number) {
             return new SourceRow.Cell(plain(number), SourceRow.Type.NUMBER);
         }
-        return switch (cell.getType()) {
-            case ERROR -> new SourceRow.Cell("", SourceRow.Type.BROKEN);
-            case EMPTY -> null;
-            default -> value == null ? null : SourceRow.Cell.ofText(value.toString());
-        };
+        if (cell.getType() == CellType.ERROR) {
+            return new SourceRow.Cell("", SourceRow.Type.BROKEN);
+        }
+        return value == null ? null : SourceRow.Cell.ofText(value.toString());
     }
 
     /** One that is written out would fill pages stays as it is, and is refused by whoever reads it. */

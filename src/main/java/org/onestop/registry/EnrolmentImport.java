@@ -25,7 +25,6 @@ import org.onestop.imports.ImportKind;
 import org.onestop.imports.ImportRow;
 import org.onestop.imports.ImportRows;
 import org.onestop.imports.RowVerdict;
-import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
@@ -74,15 +73,7 @@ class EnrolmentImport implements ImportKind {
 
     @Override
     public void requireAllowed(Caller caller) {
-        keeper(caller);
-    }
-
-    private static Registrar keeper(Caller caller) {
-        Registrar who = CountyRegistrar.require(caller);
-        if (!Department.CIVIL_AFFAIRS.name().equals(who.department())) {
-            throw Refusal.of(RefusalCode.DEPARTMENT_MISMATCH).asException();
-        }
-        return who;
+        EnrolmentKeeper.require(caller);
     }
 
     @Override
@@ -94,7 +85,7 @@ class EnrolmentImport implements ImportKind {
 
     @Override
     public List<RowVerdict> apply(Caller caller, List<ImportRow> rows) {
-        Registrar registrar = keeper(caller);
+        Registrar registrar = EnrolmentKeeper.require(caller);
         Map<ImportRow, EnrolmentRow> read = new IdentityHashMap<>();
         rows.forEach(row -> read.put(row, read(row)));
         refuseOtherAreas(read, registrar);

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -92,8 +93,8 @@ final class EnrolmentTables {
     }
 
     private void addEnrolments(List<Insured> touched) throws SQLException {
-        String sql = "insert into enrolment (person_id, scheme, working_status, valid_from, valid_to, recorded_at)"
-                + " values (?, ?, ?, ?, ?, ?)";
+        String sql = "insert into enrolment (person_id, scheme, working_status, valid_from, valid_to, ended_because,"
+                + " recorded_at) values (?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Insured person : touched) {
                 for (Period<Terms> each : person.enrolments.written()) {
@@ -103,12 +104,20 @@ final class EnrolmentTables {
                     insert.setString(3, status == null ? null : status.name());
                     insert.setObject(4, each.span().from());
                     insert.setObject(5, each.span().to(), Types.DATE);
-                    insert.setObject(6, now);
+                    insert.setString(6, isReplaced(person, each) ? EnrolmentEnd.REPLACED.name() : null);
+                    insert.setObject(7, now);
                     insert.addBatch();
                 }
             }
             insert.executeBatch();
         }
+    }
+
+    private static boolean isReplaced(Insured person, Period<Terms> period) {
+        LocalDate end = period.span().to();
+        return end != null
+                && person.enrolments.all().stream()
+                        .anyMatch(each -> each.span().from().equals(end.plusDays(1)));
     }
 
     private void addSuspensions(List<Insured> touched) throws SQLException {

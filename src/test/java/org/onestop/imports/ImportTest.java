@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -137,6 +141,38 @@ class ImportTest {
                         "5,categoryFrom,missing-field",
                         "6,categoryFrom,mismatch"),
                 codes(bad));
+    }
+
+    /** Far larger than any JSON may be. */
+    @Test
+    void aFileMayBeLargerThanOtherBodies() {
+        List<String> rows = SampleFile.rows(2);
+        rows.add(1, "#" + "说明".repeat(30));
+        String csv = SampleFile.csv(rows) + ("#" + "x".repeat(99) + "\n").repeat(60_000);
+        JsonPath job = office.done("households", csv);
+        assertTrue(job.getLong("bytes") > 5 * 1024 * 1024);
+        assertEquals("2 2 0 0 0", SampleImporter.counts(job));
+    }
+
+    /** What is announced as too large is not even read. */
+    @Test
+    void aFileBeyondTheLimitIsRefusedBeforeItIsSent() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            String head = "POST /api/v1/imports/households HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\n"
+                    + "Idempotency-Key: too-large\r\nContent-Length: 536870913\r\nAuthorization: Bearer "
+                    + office.token() + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertEquals("HTTP/1.1 413 Request Entity Too Large", answer.readLine());
+            StringBuilder said = new StringBuilder();
+            while (said.indexOf("\"code\":\"body-too-large\"") < 0) {
+                said.append((char) answer.read());
+            }
+            assertTrue(said.indexOf("536870912") > 0, said::toString);
+        }
     }
 
     @Test

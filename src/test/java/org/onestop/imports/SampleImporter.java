@@ -53,6 +53,10 @@ final class SampleImporter {
                 ConfigProvider.getConfig().getValue("smallrye.jwt.sign.key.location", String.class)));
     }
 
+    String token() {
+        return token;
+    }
+
     RequestSpecification request() {
         return given().header("Authorization", "Bearer " + token);
     }

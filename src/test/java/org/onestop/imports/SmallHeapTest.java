@@ -1,6 +1,7 @@
 package org.onestop.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Test;
 /** A file that is larger than the memory is read row by row. */
 class SmallHeapTest {
 
-    private static final long BYTES = 160L * 1024 * 1024;
-    private static final String HEAP = "-Xmx24m";
+    private static final long BYTES = 64L * 1024 * 1024;
+    private static final String HEAP = "-Xmx32m";
     private static final String HEADER = SampleFile.HEADER + "\n";
     private static final String ROW = SampleFile.row("XS-1", "520299197002021021", "户主") + "\n";
 
@@ -24,10 +25,14 @@ class SmallHeapTest {
                         System.getProperty("java.home") + "/bin/java", HEAP, "-cp", classPath, Reader.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(true, reader.waitFor(120, TimeUnit.SECONDS), "the reader does not end");
-        long rows = (BYTES - bytes(HEADER).length) / bytes(ROW).length;
-        assertEquals("rows " + rows, said.strip());
+        try {
+            assertTrue(reader.waitFor(120, TimeUnit.SECONDS), "the reader does not end");
+            String said = new String(reader.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            long rows = (BYTES - bytes(HEADER).length) / bytes(ROW).length;
+            assertEquals("rows " + rows, said.strip());
+        } finally {
+            reader.destroyForcibly();
+        }
     }
 
     private static byte[] bytes(String text) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -109,10 +110,16 @@ class SpreadsheetTest {
     void aFormulasResultCounts() throws IOException {
         String sheet = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>idNumber</t></is></c></row>"
                 + "<row r=\"2\"><c r=\"A2\" t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c></row>"
-                + "<row r=\"4\"><c r=\"A4\" t=\"b\"><v>1</v></c></row>";
+                + "<row r=\"3\"><c r=\"A3\" t=\"e\"><f>1/0</f><v>#DIV/0!</v></c></row>"
+                + "<row r=\"4\"><c r=\"A4\" t=\"b\"><v>1</v></c></row>"
+                + "<row r=\"6\"><c r=\"A6\" t=\"str\"><v>#N/A</v></c></row>"
+                + "<row r=\"7\"><c r=\"A7\" t=\"e\"><v>#REF!</v></c></row>";
         List<ImportRow> rows = rows(crafted(sheet));
         assertEquals("ab", rows.get(0).text("idNumber", 32));
-        assertEquals("true", rows.get(1).text("idNumber", 32));
+        assertEquals("true", rows.get(2).text("idNumber", 32));
+        for (int i : new int[] {1, 3, 4}) {
+            assertEquals(List.of(new RowFault("idNumber", "invalid-text")), rows.get(i).faults(), "row " + i);
+        }
     }
 
     /** As some programs write it: every name with a prefix. */
@@ -168,7 +175,7 @@ class SpreadsheetTest {
         try (ZipOutputStream zip = new ZipOutputStream(texts)) {
             zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
             byte[] block = new byte[1024 * 1024];
-            new java.util.Random(1).nextBytes(block);
+            new Random(1).nextBytes(block);
             for (long size = 0; size <= Runtime.getRuntime().maxMemory() / 8; size += block.length) {
                 zip.write(block);
             }
