@@ -116,6 +116,23 @@ class ArchitectureTest {
                             "idempotency",
                             "access")),
             Map.entry(
+                    "audit",
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "time",
+                            "adjudication",
+                            "bill",
+                            "policy",
+                            "registry",
+                            "hospital",
+                            "catalogue",
+                            "settlement",
+                            "journal",
+                            "idempotency",
+                            "access")),
+            Map.entry(
                     "sandbox",
                     List.of(
                             "money",

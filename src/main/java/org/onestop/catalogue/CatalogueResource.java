@@ -34,7 +34,6 @@ import org.onestop.journal.Changes;
 import org.onestop.journal.ChangesView;
 import org.onestop.money.Ratio;
 import org.onestop.money.UnitPrice;
-import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
@@ -140,6 +139,7 @@ class CatalogueResource {
 
     @GET
     @Path("items")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "listItems", summary = "某日的目录 The catalogue on a day")
     public Page list(
             @QueryParam("on") String on, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
@@ -158,6 +158,7 @@ class CatalogueResource {
 
     @GET
     @Path("items/{itemCode}")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "readItem", summary = "一个目录项目的全部时期 All periods of an item")
     public ItemView read(@PathParam("itemCode") String itemCode) {
         Queries.onlyKnown(uri.getQueryParameters());
@@ -171,16 +172,14 @@ class CatalogueResource {
 
     @GET
     @Path("changes")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "followCatalogue", summary = "目录变更 The changes of the catalogue")
     public ChangesView changes(
             @QueryParam("after") String after, @QueryParam("limit") String limit, @QueryParam("kind") String kind) {
         Queries.onlyKnown(uri.getQueryParameters(), "after", "limit", "kind");
         String wanted = Queries.text(uri.getQueryParameters(), "kind", KIND);
         int size = Queries.limit(limit);
-        ChangeFeed.Position position = after == null
-                ? ChangeFeed.Position.START
-                : ChangeFeed.Position.parse(after)
-                        .orElseThrow(() -> Queries.refused("after", FieldFault.Code.INVALID_TEXT));
+        ChangeFeed.Position position = ChangeFeed.Position.read(after);
         requireReader();
         return ChangesView.of(feed.read(ChangeFeed.Wanted.all(Changes.Topic.CATALOGUE, wanted), position, size));
     }

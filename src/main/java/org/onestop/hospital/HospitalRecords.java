@@ -12,7 +12,7 @@ import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
 
-/** What the administrator of hospitals asks for. Days may lie ahead: that a hospital rises or leaves is known beforehand. */
+/** What the keeper of hospitals asks for. Days may lie ahead: that a hospital rises or leaves is known beforehand. */
 @ApplicationScoped
 class HospitalRecords {
 
@@ -35,7 +35,9 @@ class HospitalRecords {
         Hospital period = request.period(clock.today());
         Verdict verdict = history.apply(author(caller), List.of(period)).get(0).orRefuse();
         HospitalView made = view(period.code());
-        return verdict.state() == State.UNCHANGED ? Commands.Made.ok(made) : Commands.Made.created(link(period.code()), made);
+        return verdict.state() == State.UNCHANGED
+                ? Commands.Made.ok(made)
+                : Commands.Made.created(link(period.code()), made);
     }
 
     /**

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.onestop.adjudication.HospitalLevel;
 import org.onestop.adjudication.Place;
@@ -36,14 +35,6 @@ class HospitalRepository implements PanacheRepositoryBase<HospitalPeriodEntity, 
                         .createNativeQuery("select version from reference_version where name = 'hospital'")
                         .getSingleResult())
                 .longValue();
-    }
-
-    /** A hospital as it is on record for a day, changes of the present transaction included. */
-    @Transactional
-    Optional<Hospital> onRecord(String code, LocalDate on) {
-        return find(ON_DAY + " and code = ?2", on, code)
-                .firstResultOptional()
-                .map(HospitalPeriodEntity::toHospital);
     }
 
     /** All periods of a hospital, in the order of their days; empty where there is none of that code. */

@@ -32,7 +32,6 @@ import org.onestop.idempotency.Commands;
 import org.onestop.journal.ChangeFeed;
 import org.onestop.journal.ChangesView;
 import org.onestop.journal.Changes;
-import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
@@ -132,6 +131,7 @@ class HospitalResource {
     }
 
     @GET
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "listHospitals", summary = "某日的医院 The hospitals on a day")
     public Page list(
             @QueryParam("on") String on,
@@ -153,6 +153,7 @@ class HospitalResource {
 
     @GET
     @Path("{code}")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "readHospital", summary = "一所医院的全部时期 All periods of a hospital")
     public HospitalView read(@PathParam("code") String code) {
         Queries.onlyKnown(uri.getQueryParameters());
@@ -166,16 +167,14 @@ class HospitalResource {
 
     @GET
     @Path("changes")
+    @Consumes(MediaType.WILDCARD)
     @Operation(operationId = "followHospitals", summary = "医院变更 The changes of hospitals")
     public ChangesView changes(
             @QueryParam("after") String after, @QueryParam("limit") String limit, @QueryParam("kind") String kind) {
         Queries.onlyKnown(uri.getQueryParameters(), "after", "limit", "kind");
         String wanted = Queries.text(uri.getQueryParameters(), "kind", KIND);
         int size = Queries.limit(limit);
-        ChangeFeed.Position position = after == null
-                ? ChangeFeed.Position.START
-                : ChangeFeed.Position.parse(after)
-                        .orElseThrow(() -> Queries.refused("after", FieldFault.Code.INVALID_TEXT));
+        ChangeFeed.Position position = ChangeFeed.Position.read(after);
         requireReader();
         return ChangesView.of(feed.read(ChangeFeed.Wanted.all(Changes.Topic.HOSPITAL, wanted), position, size));
     }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.onestop.adjudication.HospitalLevel;
@@ -19,6 +21,7 @@ import org.onestop.adjudication.Place;
 import org.onestop.history.HistoryTable;
 import org.onestop.history.Periods;
 import org.onestop.history.Periods.Period;
+import org.onestop.history.Span;
 
 /** Hospitals' periods in the database, read and written many at a time. */
 final class HospitalTable {
@@ -50,6 +53,25 @@ final class HospitalTable {
         Map<String, Periods<HospitalFacts>> byCode = new TreeMap<>();
         codes.forEach(code -> byCode.put(code, new Periods<>(found.getOrDefault(code, List.of()))));
         return byCode;
+    }
+
+    /** A hospital as it is on record for a day; waits for nobody. */
+    static Optional<Hospital> onRecord(Connection connection, String code, LocalDate on) throws SQLException {
+        String sql = "select code, id, name, level, place, division, valid_from, valid_to from hospital_period"
+                + " where superseded_at is null and code = ? and ? between valid_from and coalesce(valid_to, 'infinity')";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, code);
+            query.setObject(2, on);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                HospitalFacts facts = facts(row);
+                Span days = HistoryTable.span(row, 7, 8);
+                return Optional.of(new Hospital(
+                        code, facts.name(), facts.level(), facts.place(), facts.division(), days.from(), days.to()));
+            }
+        }
     }
 
     private static HospitalFacts facts(ResultSet row) throws SQLException {

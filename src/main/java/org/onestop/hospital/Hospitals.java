@@ -2,6 +2,8 @@ package org.onestop.hospital;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +53,13 @@ public class Hospitals {
         }
     }
 
-    /** A hospital as it is on record for a day; asks the database, and sees what the present transaction has changed. */
-    public Optional<Hospital> onRecord(String code, LocalDate on) {
-        return hospitals.onRecord(code, on);
+    /**
+     * A hospital as it is on record for a day; asks the database, not the copy.
+     *
+     * @param connection the caller's, whose transaction may have changed it
+     */
+    public Optional<Hospital> onRecord(Connection connection, String code, LocalDate on) throws SQLException {
+        return HospitalTable.onRecord(connection, code, on);
     }
 
     /** Puts a hospital's period on record, unless one that begins on that day is there already. */

@@ -12,10 +12,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
 
 /**
@@ -30,8 +32,8 @@ public class ChangeFeed {
             + " person_id, area, department, effective_from, effective_to, facts from change_record"
             + " where topic = ? and (tx, id) > (?::text::xid8, ?) and tx < ?::text::xid8"
             + " and (?::text is null or kind = ?)"
-            + " and (?::text[] is null or exists (select from unnest(?::text[]) p where area like p || '%')"
-            + " or (area is null and ?))"
+            + " and (?::text[] is null or (area is null and ?) or exists (select from unnest(?::text[]) p"
+            + " where area like p || '%' or area_after like p || '%'))"
             + " order by tx, id limit ?";
 
     private final AgroalDataSource database;
@@ -59,16 +61,30 @@ public class ChangeFeed {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
         }
 
-        /** The position of a text; empty where it is none. */
-        public static Optional<Position> parse(String text) {
+        /**
+         * Reads the query parameter {@code after}.
+         *
+         * @param text null or empty means the beginning
+         * @throws org.onestop.refusal.RefusedException invalid-request where it is no position
+         */
+        public static Position read(String text) {
+            if (text == null || text.isEmpty()) {
+                return START;
+            }
             try {
                 Matcher plain = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
-                return plain.matches()
-                        ? Optional.of(new Position(Long.parseLong(plain.group(1)), Long.parseLong(plain.group(2))))
-                        : Optional.empty();
+                if (plain.matches()) {
+                    return new Position(Long.parseLong(plain.group(1)), Long.parseLong(plain.group(2)));
+                }
             } catch (IllegalArgumentException e) {
-                return Optional.empty();
+                throw unreadable();
             }
+            throw unreadable();
+        }
+
+        private static RuntimeException unreadable() {
+            return Refusal.of(RefusalCode.INVALID_REQUEST, FieldFault.of("after", FieldFault.Code.INVALID_TEXT))
+                    .asException();
         }
     }
 
@@ -76,7 +92,7 @@ public class ChangeFeed {
      * What a reader wants and may see.
      *
      * @param kind      null for every kind
-     * @param prefixes  beginnings of the areas; null for everywhere
+     * @param prefixes  beginnings of the areas where it is, or is afterwards; null for everywhere
      * @param placeless whether what is of no area is wanted too
      */
     public record Wanted(Changes.Topic topic, String kind, List<String> prefixes, boolean placeless) {
@@ -93,9 +109,10 @@ public class ChangeFeed {
     /**
      * A page.
      *
-     * @param next where to go on, now or later; behind everything that was looked through, wanted or not
+     * @param next where to go on; behind everything that was looked through, wanted or not
+     * @param more whether there may be more already; otherwise the reader has caught up
      */
-    public record Page(List<Entry> entries, Position next) {}
+    public record Page(List<Entry> entries, Position next, boolean more) {}
 
     /** Reads what comes after a position. */
     public Page read(Wanted wanted, Position after, int limit) {
@@ -133,7 +150,7 @@ public class ChangeFeed {
                 }
             }
         }
-        return new Page(entries, next);
+        return new Page(entries, next, entries.size() == limit);
     }
 
     private static void bind(
@@ -149,8 +166,8 @@ public class ChangeFeed {
         query.setString(5, wanted.kind());
         query.setString(6, wanted.kind());
         query.setArray(7, prefixes);
-        query.setArray(8, prefixes);
-        query.setBoolean(9, wanted.placeless());
+        query.setBoolean(8, wanted.placeless());
+        query.setArray(9, prefixes);
         query.setInt(10, limit);
     }
 

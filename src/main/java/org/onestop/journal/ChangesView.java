@@ -8,12 +8,13 @@ import java.util.List;
 /**
  * A page of changes of master data, as answered.
  *
- * @param next where to go on, now or later; never null
+ * @param next where to go on; never null
+ * @param more whether there may be more already; otherwise the reader has caught up
  */
-public record ChangesView(List<ItemView> items, String next) {
+public record ChangesView(List<ItemView> items, String next, boolean more) {
 
     public static ChangesView of(ChangeFeed.Page page) {
-        return new ChangesView(page.entries().stream().map(ItemView::of).toList(), page.next().text());
+        return new ChangesView(page.entries().stream().map(ItemView::of).toList(), page.next().text(), page.more());
     }
 
     /**

@@ -46,6 +46,7 @@ public enum RefusalCode {
     CATEGORY_NOT_FOUND(404),
     IMPORT_NOT_FOUND(404),
     IMPORT_KIND_NOT_FOUND(404),
+    FINDING_NOT_FOUND(404),
     // judged by value or rule
     HOSPITAL_UNKNOWN(422),
     TOO_MANY_LINES(422),

@@ -53,6 +53,24 @@ class PersonIntake {
         return numbered;
     }
 
+    /**
+     * The person with a number; empty where the register knows nobody by it. Nobody else takes the same one in hand until
+     * the transaction ends.
+     */
+    Optional<UUID> held(IdNumber number) {
+        statements.hold("person " + HexFormat.of().formatHex(vault.index(number)));
+        return known(number).map(Known::id);
+    }
+
+    /**
+     * The person with a number; a new one where nobody has it.
+     *
+     * @throws org.onestop.refusal.RefusedException person-name-mismatch; never tells the name on record
+     */
+    UUID named(IdNumber number, String name) {
+        return person(new MemberForm("", null, name, null, false), number);
+    }
+
     private void holdInOneOrder(Map<MemberForm, IdNumber> forms) {
         Map<String, IdNumber> sorted = new TreeMap<>();
         forms.values().forEach(number -> sorted.put(HexFormat.of().formatHex(vault.index(number)), number));

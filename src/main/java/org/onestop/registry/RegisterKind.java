@@ -11,7 +11,9 @@ final class RegisterKind {
             "household_pkey", RefusalCode.HOUSEHOLD_EXISTS,
             "household_member_one_household", RefusalCode.PERSON_IN_ANOTHER_HOUSEHOLD,
             "open_application_file_no_category_key", RefusalCode.APPLICATION_ALREADY_OPEN,
-            "household_category_once", RefusalCode.CATEGORY_IN_FORCE);
+            "household_category_once", RefusalCode.CATEGORY_IN_FORCE,
+            "enrolment_one_scheme", RefusalCode.PERIOD_OVERLAP,
+            "enrolment_suspension_once", RefusalCode.PERIOD_OVERLAP);
 
     private RegisterKind() {}
 

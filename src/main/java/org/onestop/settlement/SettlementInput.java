@@ -50,6 +50,19 @@ record SettlementInput(
         return of(level, place, patient, before, received, (itemCode, on) -> terms.get(new Listed(itemCode, on)));
     }
 
+    /** The same bill on the same terms, of a person and at a hospital of whom something else is known. */
+    SettlementInput with(HospitalLevel level, Place place, PatientStatus patient, Accumulators before) {
+        Bill other = new Bill(
+                bill.encounterType(),
+                bill.admittedOn(),
+                bill.benefitDate(),
+                level,
+                place,
+                bill.referral(),
+                bill.lines());
+        return new SettlementInput(level, place, patient, before, received, other);
+    }
+
     /** An item on a day, as a key. */
     record Listed(String itemCode, LocalDate on) {}
 }

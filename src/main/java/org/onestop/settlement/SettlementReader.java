@@ -98,17 +98,6 @@ final class SettlementReader {
 
     private static StoredSettlement read(ResultSet row) throws SQLException {
         Scheme scheme = Scheme.valueOf(row.getString(8));
-        Split split = new Split(
-                amount(row, 0),
-                amount(row, 1),
-                amount(row, 2),
-                amount(row, 3),
-                amount(row, 4),
-                amount(row, 5),
-                amount(row, 6),
-                amount(row, 7),
-                amount(row, 8),
-                amount(row, 9));
         return new StoredSettlement(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
@@ -118,13 +107,33 @@ final class SettlementReader {
                 row.getString(6),
                 row.getString(7),
                 scheme,
-                split,
-                amount(row, 10),
+                split(row, FIRST_AMOUNT),
+                mutualAidExpected(row, FIRST_AMOUNT),
                 movement(row, scheme),
                 row.getBytes(9),
                 instant(row, 10),
                 row.getBytes(11),
                 row.getObject(12, UUID.class));
+    }
+
+    /** The split whose amounts begin in a column, in the order of {@link SettlementWriter#SPLIT_COLUMNS}. */
+    static Split split(ResultSet row, int first) throws SQLException {
+        return new Split(
+                amount(row, first),
+                amount(row, first + 1),
+                amount(row, first + 2),
+                amount(row, first + 3),
+                amount(row, first + 4),
+                amount(row, first + 5),
+                amount(row, first + 6),
+                amount(row, first + 7),
+                amount(row, first + 8),
+                amount(row, first + 9));
+    }
+
+    /** What stands behind such a split. */
+    static Money mutualAidExpected(ResultSet row, int first) throws SQLException {
+        return amount(row, first + 10);
     }
 
     private static Movement movement(ResultSet row, Scheme scheme) throws SQLException {
@@ -135,8 +144,8 @@ final class SettlementReader {
         return new Movement(scheme, values);
     }
 
-    private static Money amount(ResultSet row, int index) throws SQLException {
-        return Money.ofFen(row.getLong(FIRST_AMOUNT + index));
+    private static Money amount(ResultSet row, int column) throws SQLException {
+        return Money.ofFen(row.getLong(column));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {

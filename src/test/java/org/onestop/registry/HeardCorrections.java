@@ -3,6 +3,7 @@ package org.onestop.registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Hears what the register announces, as an audit would. */
@@ -15,7 +16,11 @@ class HeardCorrections {
         heard.add(correction);
     }
 
+    List<RegisterCorrected> of(UUID person) {
+        return heard.stream().filter(each -> each.persons().contains(person)).toList();
+    }
+
     List<RegisterCorrected> of(String fileNo) {
-        return heard.stream().filter(each -> each.fileNo().equals(fileNo)).toList();
+        return heard.stream().filter(each -> fileNo.equals(each.fileNo())).toList();
     }
 }

@@ -1,0 +1,9 @@
+package org.onestop.audit;
+
+/** What a finding is about. */
+enum FindingKind {
+    /** 登记追溯更正:the register was corrected for a day that had been settled. */
+    REGISTRY_CORRECTION,
+    /** 医院资料追溯更正:a hospital's level or place was. */
+    MASTER_DATA_CORRECTION
+}
