@@ -36,21 +36,31 @@ class ArchitectureTest {
     /** The pure packages see nothing but the JDK and what stands here. */
     private static final Set<String> PURE = Set.of("money", "refusal", "adjudication", "history");
 
-    private static final Map<String, List<String>> TABLE = new TreeMap<>(Map.ofEntries(
+    static final Map<String, List<String>> TABLE = new TreeMap<>(Map.ofEntries(
             Map.entry("money", List.of()),
             Map.entry("refusal", List.of()),
             Map.entry("adjudication", List.of("money", "refusal")),
             Map.entry("time", List.of()),
-            Map.entry("database", List.of()),
+            Map.entry("start", List.of()),
+            Map.entry("database", List.of("start")),
             Map.entry("http", List.of("money", "refusal")),
             Map.entry("journal", List.of("refusal", "time")),
             Map.entry("idempotency", List.of("refusal", "http", "access", "time")),
-            Map.entry("access", List.of("refusal", "http", "journal", "time", "database")),
+            Map.entry("access", List.of("refusal", "http", "journal", "time", "database", "start")),
             Map.entry("bill", List.of("money", "refusal", "http", "adjudication")),
             Map.entry(
                     "policy",
                     List.of(
-                            "money", "refusal", "http", "adjudication", "bill", "catalogue", "journal", "access", "time")),
+                            "money",
+                            "refusal",
+                            "http",
+                            "adjudication",
+                            "bill",
+                            "catalogue",
+                            "journal",
+                            "access",
+                            "time",
+                            "start")),
             Map.entry("history", List.of("refusal")),
             Map.entry(
                     "imports",
@@ -84,7 +94,18 @@ class ArchitectureTest {
                             "time")),
             Map.entry(
                     "registry",
-                    List.of("money", "refusal", "http", "adjudication", "history", "imports", "journal", "idempotency", "access", "time")),
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "adjudication",
+                            "history",
+                            "imports",
+                            "journal",
+                            "idempotency",
+                            "access",
+                            "time",
+                            "start")),
             Map.entry(
                     "settlement",
                     List.of(
@@ -102,20 +123,6 @@ class ArchitectureTest {
                             "idempotency",
                             "access")),
             Map.entry(
-                    "mutualaid",
-                    List.of(
-                            "money",
-                            "refusal",
-                            "http",
-                            "time",
-                            "adjudication",
-                            "policy",
-                            "registry",
-                            "settlement",
-                            "journal",
-                            "idempotency",
-                            "access")),
-            Map.entry(
                     "audit",
                     List.of(
                             "money",
@@ -128,6 +135,21 @@ class ArchitectureTest {
                             "registry",
                             "hospital",
                             "catalogue",
+                            "settlement",
+                            "journal",
+                            "idempotency",
+                            "access")),
+            Map.entry("ledger", List.of("money", "refusal", "http", "journal", "access", "time")),
+            Map.entry(
+                    "mutualaid",
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "time",
+                            "adjudication",
+                            "policy",
+                            "registry",
                             "settlement",
                             "journal",
                             "idempotency",
@@ -149,7 +171,8 @@ class ArchitectureTest {
                             "mutualaid",
                             "history",
                             "journal",
-                            "access"))));
+                            "access",
+                            "start"))));
 
     @TestFactory
     Stream<DynamicTest> everyPackageImportsOnlyWhatTheTableAllows() {
@@ -184,6 +207,28 @@ class ArchitectureTest {
                     MAIN.stream().anyMatch(type -> type.getSimpleName().endsWith(word)),
                     () -> "a type's name ends in " + word);
         }
+    }
+
+    /** All attempts of a retry inside one transaction would meet its first failure again. */
+    @Test
+    void noClassBothRetriesAndOpensTransactions() {
+        List<String> retrying = MAIN.stream()
+                .filter(type -> isMarked(type, "org.eclipse.microprofile.faulttolerance.Retry"))
+                .map(JavaClass::getSimpleName)
+                .sorted()
+                .toList();
+        assertFalse(retrying.isEmpty(), "nothing retries any more");
+        List<String> both = MAIN.stream()
+                .filter(type -> retrying.contains(type.getSimpleName()))
+                .filter(type -> isMarked(type, "jakarta.transaction.Transactional"))
+                .map(JavaClass::getSimpleName)
+                .toList();
+        assertEquals(List.of(), both);
+    }
+
+    private static boolean isMarked(JavaClass type, String annotation) {
+        return type.isAnnotatedWith(annotation)
+                || type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation));
     }
 
     private static void mayOnlyImport(String name, List<String> allowed) {

@@ -2,6 +2,7 @@ package org.onestop.access;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -10,8 +11,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.onestop.http.Crowd;
 import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
 import org.onestop.http.LargeBody;
@@ -22,7 +25,7 @@ import org.onestop.refusal.RefusalCode;
 /**
  * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation
  * that hands out tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes
- * before every other "no".
+ * before every other "no". Of those who may come in, no more than there is room for.
  */
 class EntranceFilter {
 
@@ -30,14 +33,27 @@ class EntranceFilter {
     private static final Set<String> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
     private final CurrentIdentityAssociation identity;
+    private final CurrentVertxRequest current;
+    private final Crowd crowd;
 
-    EntranceFilter(CurrentIdentityAssociation identity) {
+    EntranceFilter(CurrentIdentityAssociation identity, CurrentVertxRequest current, Crowd crowd) {
         this.identity = identity;
+        this.current = current;
+        this.crowd = crowd;
     }
 
     @ServerRequestFilter(preMatching = true)
-    Uni<Response> signedIn(ContainerRequestContext request, HttpHeaders headers) {
-        if (OPEN.equals(request.getUriInfo().getPath())) {
+    Uni<Response> enter(HttpHeaders headers) {
+        return signedIn(headers).map(refused -> {
+            if (refused != null) {
+                return refused;
+            }
+            return crowd.enter() ? null : refused(RefusalCode.OVERLOADED, headers);
+        });
+    }
+
+    private Uni<Response> signedIn(HttpHeaders headers) {
+        if (isOpen()) {
             return Uni.createFrom().nullItem();
         }
         if (isSentTwice(headers)) {
@@ -49,11 +65,13 @@ class EntranceFilter {
                 .recoverWithItem(() -> refused(RefusalCode.UNAUTHENTICATED, headers));
     }
 
-    /** A body must say what it is, and what is announced as too large is not even read. */
+    /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */
     @ServerRequestFilter
     Response takeable(ContainerRequestContext request, ResourceInfo operation, HttpHeaders headers) {
-        boolean untyped = request.getHeaderString(HttpHeaders.CONTENT_TYPE) == null;
-        if (untyped && WITH_BODY.contains(request.getMethod()) && !OPEN.equals(request.getUriInfo().getPath())) {
+        if (isOpen()) {
+            return null;
+        }
+        if (WITH_BODY.contains(request.getMethod()) && !isPlainlyTyped(request)) {
             return refused(RefusalCode.UNSUPPORTED_MEDIA_TYPE, headers);
         }
         return request.getLength() > JsonBody.LARGEST && !hasLimitOfItsOwn(operation)
@@ -66,6 +84,20 @@ class EntranceFilter {
         return method != null && method.isAnnotationPresent(LargeBody.class);
     }
 
+    private static boolean isPlainlyTyped(ContainerRequestContext request) {
+        List<String> types = request.getHeaders().getOrDefault(HttpHeaders.CONTENT_TYPE, List.of());
+        String coding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+        return types.size() == 1
+                && !types.get(0).isBlank()
+                && types.get(0).indexOf('*') < 0
+                && (coding == null || coding.strip().equalsIgnoreCase("identity"));
+    }
+
+    /** Only as it is written: what a router takes for the same address is another one here. */
+    private boolean isOpen() {
+        return OPEN.equals(current.getCurrent().request().path());
+    }
+
     /** Which of two would count is a guess, and a gateway in front may have guessed otherwise. */
     private static boolean isSentTwice(HttpHeaders headers) {
         List<String> sent = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
@@ -74,7 +106,7 @@ class EntranceFilter {
 
     private static Response refused(RefusalCode code, HttpHeaders headers) {
         Refusal refusal = code == RefusalCode.BODY_TOO_LARGE
-                ? Refusal.of(code, java.util.Map.of("limit", Integer.toString(JsonBody.LARGEST)))
+                ? Refusal.of(code, Map.of("limit", Integer.toString(JsonBody.LARGEST)))
                 : Refusal.of(code);
         return Problem.response(refusal, Language.of(headers));
     }

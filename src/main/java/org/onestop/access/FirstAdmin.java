@@ -8,6 +8,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.onestop.start.StartRefusedException;
 
 /** The client that registers all others: somebody must be first, and nobody is by default. */
 @ApplicationScoped
@@ -37,18 +38,16 @@ class FirstAdmin {
         if (clients.anyAdmin()) {
             return;
         }
-        String id = required(clientId, "onestop.first-admin.client-id");
-        String shown = required(secret, "onestop.first-admin.client-secret");
-        if (shown.length() < SHORTEST_SECRET) {
-            throw new IllegalStateException("拒绝启动:onestop.first-admin.client-secret 至少" + SHORTEST_SECRET + "个字符。"
-                    + " Refused to start: that secret needs at least " + SHORTEST_SECRET + " characters.");
+        if (clientId.isEmpty() || secret.isEmpty()) {
+            throw new StartRefusedException("尚无系统管理客户端,首次启动须设置ONESTOP_FIRST_ADMIN_CLIENT_ID和_CLIENT_SECRET。"
+                    + " No system-admin client is registered yet; the first start needs"
+                    + " ONESTOP_FIRST_ADMIN_CLIENT_ID and ONESTOP_FIRST_ADMIN_CLIENT_SECRET.");
         }
-        clients.registerFirstAdmin(id, shown);
-        LOG.infof("已登记首个系统管理客户端 the first system-admin client is registered: %s", id);
-    }
-
-    private static String required(Optional<String> setting, String name) {
-        return setting.orElseThrow(() -> new IllegalStateException("缺少配置 missing setting: " + name
-                + "(尚无系统管理客户端 no system-admin client is registered yet)"));
+        if (secret.get().length() < SHORTEST_SECRET) {
+            throw new StartRefusedException("ONESTOP_FIRST_ADMIN_CLIENT_SECRET至少" + SHORTEST_SECRET + "个字符。"
+                    + " That secret needs at least " + SHORTEST_SECRET + " characters.");
+        }
+        clients.registerFirstAdmin(clientId.get(), secret.get());
+        LOG.infof("已登记首个系统管理客户端 the first system-admin client is registered: %s", clientId.get());
     }
 }

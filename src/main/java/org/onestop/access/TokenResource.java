@@ -2,13 +2,13 @@ package org.onestop.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,14 +17,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
 
-/** Hands out tokens for client credentials (RFC 6749, section 4.4); its refusals follow section 5.2 there. */
+/**
+ * Hands out tokens for client credentials (RFC 6749, section 4.4); its refusals follow section 5.2 there, those of a body
+ * that is no form included.
+ */
 @Path("/api/v1/token")
 @Tag(name = "access")
 @PermitAll
 class TokenResource {
+
+    /** No honest request for a token is larger. */
+    static final int LARGEST = 16 * 1024;
 
     private static final String GRANT = "client_credentials";
 
@@ -49,27 +54,38 @@ class TokenResource {
     private record Credentials(String clientId, String secret) {}
 
     @POST
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "issueToken", summary = "取得访问令牌 Get a token")
     public Response issue(
             @RestHeader(HttpHeaders.AUTHORIZATION) List<String> authorization,
-            @RestForm("grant_type") List<String> grantType,
-            @RestForm("client_id") List<String> clientId,
-            @RestForm("client_secret") List<String> clientSecret) {
-        if (Stream.of(authorization, grantType, clientId, clientSecret).anyMatch(values -> values.size() > 1)) {
-            return error(Response.Status.BAD_REQUEST, "invalid_request", "参数重复 a parameter is given twice");
+            @RestHeader(HttpHeaders.CONTENT_TYPE) String type,
+            InputStream body) {
+        if (type == null || !type.split(";")[0].strip().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED)) {
+            return invalid("请求体应为 the body must be " + MediaType.APPLICATION_FORM_URLENCODED);
         }
-        if (!authorization.isEmpty() && !clientSecret.isEmpty()) {
-            return error(Response.Status.BAD_REQUEST, "invalid_request", "只能用一种方式出示身份 one way of authentication only");
+        Optional<Form> form = Form.read(body, LARGEST);
+        return form.isPresent()
+                ? issue(authorization, form.get())
+                // The rest of it, if there is any, was not read.
+                : Response.fromResponse(invalid("表单无法读取 the form can't be read")).header("Connection", "close").build();
+    }
+
+    private Response issue(List<String> authorization, Form form) {
+        if (authorization.size() > 1 || form.repeats("grant_type", "client_id", "client_secret")) {
+            return invalid("参数重复 a parameter is given twice");
         }
-        if (grantType.isEmpty()) {
-            return error(Response.Status.BAD_REQUEST, "invalid_request", "grant_type 缺失 is missing");
+        Optional<String> secret = form.value("client_secret");
+        if (!authorization.isEmpty() && secret.isPresent()) {
+            return invalid("只能用一种方式出示身份 one way of authentication only");
         }
-        if (!GRANT.equals(grantType.get(0))) {
+        Optional<String> grant = form.value("grant_type");
+        if (grant.isEmpty()) {
+            return invalid("grant_type 缺失 is missing");
+        }
+        if (!GRANT.equals(grant.get())) {
             return error(Response.Status.BAD_REQUEST, "unsupported_grant_type", "仅支持 only " + GRANT);
         }
-        return shown(authorization, clientId, clientSecret)
+        return (authorization.isEmpty() ? inForm(form) : basic(authorization.get(0)))
                 .map(each -> clients.authenticate(each.clientId(), each.secret()))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -77,12 +93,13 @@ class TokenResource {
                 .orElseGet(() -> error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret"));
     }
 
-    /** What the client shows of itself, in the ways in which it can be read; none where it shows nothing. */
-    private static Stream<Credentials> shown(
-            List<String> authorization, List<String> clientId, List<String> clientSecret) {
-        return authorization.isEmpty()
-                ? clientId.stream().map(id -> new Credentials(id, clientSecret.isEmpty() ? "" : clientSecret.get(0)))
-                : basic(authorization.get(0));
+    private static Stream<Credentials> inForm(Form form) {
+        return form.value("client_id").stream()
+                .map(id -> new Credentials(id, form.value("client_secret").orElse("")));
+    }
+
+    private static Response invalid(String description) {
+        return error(Response.Status.BAD_REQUEST, "invalid_request", description);
     }
 
     private Response token(ClientEntity client) {

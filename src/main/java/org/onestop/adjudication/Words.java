@@ -17,7 +17,7 @@ final class Words {
         if (input instanceof HardshipLabel label) {
             return label.text();
         }
-        return input instanceof List<?> list ? joined(list, Words::code) : String.valueOf(input);
+        return input instanceof List<?> list ? "[" + joined(list, Words::code, ", ") + "]" : String.valueOf(input);
     }
 
     /** With Chinese terms. */
@@ -28,11 +28,23 @@ final class Words {
         if (input instanceof EncounterType type) {
             return encounterType(type);
         }
-        return input instanceof List<?> list ? joined(list, Words::zh) : String.valueOf(input);
+        return input instanceof List<?> list ? joined(list, Words::zh, "、") : String.valueOf(input);
     }
 
-    private static String joined(List<?> list, Function<Object, String> word) {
-        return list.stream().map(word).collect(Collectors.joining(", ", "[", "]"));
+    /** With English terms; hardship categories keep their codes, since their names are Chinese law. */
+    static String en(Object input) {
+        if (input instanceof EncounterType type) {
+            return switch (type) {
+                case INPATIENT -> "Inpatient";
+                case OUTPATIENT -> "Ordinary outpatient";
+                case OUTPATIENT_CHRONIC -> "Chronic outpatient";
+            };
+        }
+        return input instanceof List<?> list ? joined(list, Words::en, ", ") : code(input);
+    }
+
+    private static String joined(List<?> list, Function<Object, String> word, String between) {
+        return list.stream().map(word).collect(Collectors.joining(between));
     }
 
     private static String category(HardshipCategory category) {

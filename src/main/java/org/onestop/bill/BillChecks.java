@@ -61,42 +61,46 @@ public final class BillChecks {
     private static Optional<Refusal> amountsOutOfRange(ReceivedBill bill) {
         List<FieldFault> faults = new ArrayList<>();
         for (int i = 0; i < bill.lines().size() && faults.size() < MOST_FAULTS; i++) {
-            amount(faults, "/lines/" + i + "/amount", bill.lines().get(i).amount());
+            if (isOutOfRange(bill.lines().get(i).amount())) {
+                faults.add(amountOutOfRange("/lines/" + i + "/amount"));
+            }
         }
-        amount(faults, "/totalAmount", bill.totalAmount());
-        if (bill.expectedPatientPays() != null) {
-            amount(faults, "/expectedPatientPays", bill.expectedPatientPays());
+        if (isOutOfRange(bill.totalAmount())) {
+            faults.add(amountOutOfRange("/totalAmount"));
+        }
+        if (bill.expectedPatientPays() != null && isOutOfRange(bill.expectedPatientPays())) {
+            faults.add(amountOutOfRange("/expectedPatientPays"));
         }
         return refusal(RefusalCode.AMOUNT_OUT_OF_RANGE, faults);
     }
 
-    private static void amount(List<FieldFault> faults, String field, Money amount) {
-        if (amount.compareTo(LARGEST_AMOUNT) > 0 || amount.compareTo(LARGEST_AMOUNT.negated()) < 0) {
-            faults.add(new FieldFault(
-                    field, FieldFault.Code.OUT_OF_RANGE, Map.of("limit", LARGEST_AMOUNT.toString())));
-        }
+    private static boolean isOutOfRange(Money amount) {
+        return amount.compareTo(LARGEST_AMOUNT) > 0 || amount.compareTo(LARGEST_AMOUNT.negated()) < 0;
+    }
+
+    private static FieldFault amountOutOfRange(String field) {
+        return new FieldFault(field, FieldFault.Code.OUT_OF_RANGE, Map.of("limit", LARGEST_AMOUNT.toString()));
     }
 
     private static Optional<Refusal> valuesOutOfRange(ReceivedBill bill) {
         List<FieldFault> faults = new ArrayList<>();
         for (int i = 0; i < bill.lines().size() && faults.size() < MOST_FAULTS; i++) {
             ReceivedLine line = bill.lines().get(i);
-            String at = "/lines/" + i;
-            range(faults, at + "/lineNo", line.lineNo() >= 1);
+            range(faults, i, "lineNo", line.lineNo() >= 1);
             long quantity = line.quantity().tenThousandths();
-            range(faults, at + "/quantity", quantity != 0 && Math.abs(quantity) <= LARGEST_QUANTITY_TEN_THOUSANDTHS);
+            range(faults, i, "quantity", quantity != 0 && Math.abs(quantity) <= LARGEST_QUANTITY_TEN_THOUSANDTHS);
             long price = line.unitPrice().millionths();
-            range(faults, at + "/unitPrice", price >= 0 && price <= LARGEST_PRICE_MILLIONTHS);
+            range(faults, i, "unitPrice", price >= 0 && price <= LARGEST_PRICE_MILLIONTHS);
             long ceiling = line.priceCeiling() == null ? 0 : line.priceCeiling().millionths();
-            range(faults, at + "/priceCeiling", ceiling >= 0 && ceiling <= LARGEST_PRICE_MILLIONTHS);
-            range(faults, at + "/selfPayRatio", line.selfPayRatio() == null || line.selfPayRatio().isShare());
+            range(faults, i, "priceCeiling", ceiling >= 0 && ceiling <= LARGEST_PRICE_MILLIONTHS);
+            range(faults, i, "selfPayRatio", line.selfPayRatio() == null || line.selfPayRatio().isShare());
         }
         return refusal(RefusalCode.VALUE_OUT_OF_RANGE, faults);
     }
 
-    private static void range(List<FieldFault> faults, String field, boolean holds) {
+    private static void range(List<FieldFault> faults, int line, String member, boolean holds) {
         if (!holds) {
-            faults.add(FieldFault.of(field, FieldFault.Code.OUT_OF_RANGE));
+            faults.add(FieldFault.of("/lines/" + line + "/" + member, FieldFault.Code.OUT_OF_RANGE));
         }
     }
 

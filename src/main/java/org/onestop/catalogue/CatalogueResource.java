@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.onestop.access.Caller;
 import org.onestop.access.Callers;
 import org.onestop.access.Role;
 import org.onestop.adjudication.CatalogueClass;
@@ -185,6 +186,10 @@ class CatalogueResource {
     }
 
     private void requireReader() {
-        callers.current().require(Role.HOSPITAL, Role.CIVIL_AFFAIRS_AUDITOR, Role.POLICY_ADMIN);
+        Caller caller = callers.current();
+        caller.require(Role.HOSPITAL, Role.CIVIL_AFFAIRS_AUDITOR, Role.POLICY_ADMIN);
+        if (caller.is(Role.HOSPITAL)) {
+            caller.requireHospital();
+        }
     }
 }

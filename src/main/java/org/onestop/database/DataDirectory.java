@@ -1,28 +1,34 @@
 package org.onestop.database;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.onestop.start.StartRefusedException;
 
 /**
  * The directory of the embedded server's data, held by one process at a time.
  *
- * <p>A process that was killed leaves its server running. That server may be stopped only by who holds the
- * directory's lock: otherwise a second service started by mistake would stop the first one's server under its feet.
+ * <p>Nothing in it may be read, made or stopped before it is taken: otherwise a second service started by mistake
+ * would stop the first one's server under its feet, or make keys in the place of those that the first one uses.
  */
 final class DataDirectory implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(DataDirectory.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path directory;
     private final FileChannel channel;
@@ -35,29 +41,41 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Takes the directory.
+     * Takes the directory; makes it if it is not there.
      *
-     * @throws IllegalStateException if another process holds it
+     * @param directory absolute
+     * @throws StartRefusedException if another process holds it
      */
     static DataDirectory take(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        FileChannel channel = FileChannel.open(
-                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Files.createDirectories(directory, OWNER_ONLY);
+        Path file = directory.resolve("lock");
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock;
         try {
             lock = channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            lock = null;
+            // Held by this process. Closing the channel, or reading the file, would let go of what is held.
+            throw new IllegalStateException("taken twice: " + directory, e);
         }
         if (lock == null) {
             channel.close();
-            throw new IllegalStateException("数据目录正被另一个进程使用 the data directory is in use by another process: " + directory);
+            String holder = Files.readString(file).strip();
+            throw new StartRefusedException("数据目录 " + directory + " 正被进程" + holder + "使用;请先结束它,或用ONESTOP_DATA_DIR另定目录。"
+                    + " The data directory is in use by process " + holder
+                    + ": end that first, or name another directory in ONESTOP_DATA_DIR.");
         }
+        channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid())
+                .getBytes(StandardCharsets.US_ASCII)));
         return new DataDirectory(directory, channel, lock);
     }
 
     Path server() {
         return directory.resolve("postgresql");
+    }
+
+    /** Where a server is made; it becomes {@link #server()} only when it is whole. */
+    Path unfinishedServer() {
+        return directory.resolve("postgresql.new");
     }
 
     Path binaries() {
@@ -68,46 +86,43 @@ final class DataDirectory implements AutoCloseable {
         return directory.resolve("postgresql.log");
     }
 
-    boolean isHeld() {
-        return lock.isValid();
+    Secrets secrets() {
+        return new Secrets(directory.resolve("secrets"));
     }
 
-    /** Stops a server that a killed process left running on this directory, and clears its mark. */
-    void stopOrphan() throws IOException {
-        Path mark = server().resolve("postmaster.pid");
-        if (!Files.exists(mark)) {
+    ServerProcesses processes() {
+        return new ServerProcesses(server(), binaries());
+    }
+
+    /** Removes what a process that was killed left half made; none of it has ever held data. */
+    void removeUnfinished() throws IOException {
+        remove(unfinishedServer());
+        if (!Files.isDirectory(binaries())) {
             return;
         }
-        Optional<ProcessHandle> orphan = postmaster(Files.readAllLines(mark));
-        if (orphan.isPresent()) {
-            LOG.infof("正在停止遗留的数据库进程 stopping a server left running: %d", orphan.get().pid());
-            stop(orphan.get());
+        try (Stream<Path> versions = Files.list(binaries())) {
+            // The library marks what it has unpacked wholly; what it finds without the mark it would keep as it is.
+            List<Path> unfinished = versions.filter(version -> !Files.exists(version.resolve(".exists"))).toList();
+            for (Path version : unfinished) {
+                remove(version);
+            }
         }
-        Files.deleteIfExists(mark);
     }
 
-    /**
-     * The process that the mark names, if it is still a PostgreSQL of this directory: numbers of processes are
-     * used again.
-     */
-    private Optional<ProcessHandle> postmaster(List<String> mark) throws IOException {
-        if (mark.size() < 2 || !Path.of(mark.get(1)).toRealPath().equals(server().toRealPath())) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(mark.get(0).strip()))
-                .filter(process -> process.info().command().orElse("").contains("postgres"));
+    /** Puts the finished server in its place, in one step. */
+    void finishServer() throws IOException {
+        Files.move(unfinishedServer(), server(), StandardCopyOption.ATOMIC_MOVE);
+        Durable.force(directory);
     }
 
-    /** A fast shutdown (SIGINT), which does not wait for clients that no longer exist. */
-    private static void stop(ProcessHandle process) throws IOException {
-        new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
-        try {
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a server left running was stopped", e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException("a server left running did not stop: process " + process.pid(), e);
+    private static void remove(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 

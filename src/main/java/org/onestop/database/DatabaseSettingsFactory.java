@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.onestop.start.StartRefusedException;
 
 /**
  * Decides once, from the settings that others gave, where the data lie: if a database's address is set, that server
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class DatabaseSettingsFactory implements ConfigSourceFactory {
 
     static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String SCHEME = "jdbc:postgresql:";
     private static final String DATA_DIRECTORY = "onestop.data.dir";
 
     @Override
@@ -21,11 +23,20 @@ public final class DatabaseSettingsFactory implements ConfigSourceFactory {
         if (isSet(context, URL)) {
             if (applicationRuns()) {
                 RequiredSettings.check(name -> isSet(context, name));
+                checkAddress(context.getValue(URL).getValue());
             }
             return List.of();
         }
         String directory = isSet(context, DATA_DIRECTORY) ? context.getValue(DATA_DIRECTORY).getValue() : null;
         return directory == null ? List.of() : List.of(new EmbeddedSettings(Path.of(directory).toAbsolutePath()));
+    }
+
+    /** The address is not shown: it may hold a password. */
+    private static void checkAddress(String url) {
+        if (!url.startsWith(SCHEME)) {
+            throw new StartRefusedException("QUARKUS_DATASOURCE_JDBC_URL须以" + SCHEME + "开头。"
+                    + " QUARKUS_DATASOURCE_JDBC_URL must begin with " + SCHEME);
+        }
     }
 
     private static boolean isSet(ConfigSourceContext context, String name) {

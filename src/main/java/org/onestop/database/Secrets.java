@@ -3,16 +3,15 @@ package org.onestop.database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
+import org.onestop.start.StartRefusedException;
 
 /**
  * The secrets of the embedded default: made once, at random, and kept beside its data, readable by their owner
@@ -20,9 +19,16 @@ import java.util.Base64;
  */
 final class Secrets {
 
+    static final String SUPERUSER = "postgres";
+    static final String IDENTITY_KEY = "identity-key";
+    static final String IDENTITY_INDEX_KEY = "identity-index-key";
+
     private static final int KEY_BYTES = 32;
     private static final int RSA_BITS = 2048;
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Without these the data can't be read again, so none of them is made anew once there are data. */
+    private static final List<String> LASTING = List.of(IDENTITY_KEY, IDENTITY_INDEX_KEY, passwordOf(SUPERUSER));
 
     private final Path directory;
 
@@ -30,9 +36,31 @@ final class Secrets {
         this.directory = directory;
     }
 
+    /** Makes what the data can't be read without; to be called before there are data. */
+    void makeLasting() {
+        LASTING.forEach(this::read);
+    }
+
+    /**
+     * To be called where there are data.
+     *
+     * @throws StartRefusedException naming what is missing of that which they can't be read without
+     */
+    void requireLasting() {
+        List<Path> missing = LASTING.stream().map(directory::resolve).filter(file -> !Files.exists(file)).toList();
+        if (!missing.isEmpty()) {
+            throw new StartRefusedException("数据库已存在,但缺少密钥文件,请从备份恢复 "
+                    + "the database is there but its secrets are not, put them back from a backup: " + missing);
+        }
+    }
+
     /** The password of a database role. */
     String password(String role) {
-        return read("password-" + role);
+        return read(passwordOf(role));
+    }
+
+    private static String passwordOf(String role) {
+        return "password-" + role;
     }
 
     /** A key of 32 bytes, in Base64. */
@@ -91,16 +119,8 @@ final class Secrets {
         return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 
-    /** Written beside and renamed, so that a process killed in between leaves no half of a secret. */
     private void write(Path file, String content) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-        Files.createDirectories(directory, ownerOnly);
-        Path temporary = Files.createTempFile(directory, "new", null);
-        Files.writeString(temporary, content + "\n");
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file);
-        }
+        Files.createDirectories(directory, DataDirectory.OWNER_ONLY);
+        Durable.write(file, content + "\n");
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * refused, so only what looks like a name is repeated: neither a citizen's number or name, nor anything that a text
  * column or a page can't hold.
  */
-final class CallerNames {
+public final class CallerNames {
 
     /** In place of a name that is not repeated. */
     private static final String HIDDEN = "?";
@@ -24,7 +24,7 @@ final class CallerNames {
     }
 
     /** A pointer of which every part is either repeated or a question mark. */
-    static String shown(JsonPointer pointer) {
+    public static String shown(JsonPointer pointer) {
         StringBuilder text = new StringBuilder();
         for (JsonPointer part = pointer; part != null && !part.matches(); part = part.tail()) {
             text.append('/').append(shown(part.getMatchingProperty()));

@@ -29,14 +29,25 @@ public final class Fields {
     private static final int MOST_FAULTS = 100;
 
     private final JsonNode object;
-    private final String pointer;
+    private final Place place;
     private final List<FieldFault> faults;
     private final Set<String> asked = new HashSet<>();
 
-    private Fields(JsonNode object, String pointer, List<FieldFault> faults) {
+    private Fields(JsonNode object, Place place, List<FieldFault> faults) {
         this.object = object;
-        this.pointer = pointer;
+        this.place = place;
         this.faults = faults;
+    }
+
+    /** Where an object stands; written out only for a fault, since a bill may have thousands of lines. */
+    private record Place(Place around, String member, int index) {
+
+        static final Place ROOT = new Place(null, null, -1);
+
+        String pointer() {
+            String pointer = around == null ? "" : around.pointer() + "/" + CallerNames.shown(member);
+            return index < 0 ? pointer : pointer + "/" + index;
+        }
     }
 
     /** The members of a request's body, which must be an object. */
@@ -46,7 +57,7 @@ public final class Fields {
             faults.add(FieldFault.of("", FieldFault.Code.WRONG_TYPE));
             throw Refusal.of(RefusalCode.INVALID_REQUEST, faults).asException();
         }
-        return new Fields(body.root(), "", faults);
+        return new Fields(body.root(), Place.ROOT, faults);
     }
 
     /** A text of at least one character. */
@@ -151,7 +162,7 @@ public final class Fields {
         if (found == null) {
             return List.of();
         }
-        if (found.isEmpty()) {
+        if (object.get(name).isEmpty()) {
             fault(name, FieldFault.Code.EMPTY);
         }
         return found;
@@ -212,7 +223,7 @@ public final class Fields {
     }
 
     private String at(String name) {
-        return pointer + "/" + CallerNames.shown(name);
+        return place.pointer() + "/" + CallerNames.shown(name);
     }
 
     private <T> T required(String name, Function<JsonNode, T> read) {
@@ -231,16 +242,17 @@ public final class Fields {
         if (!node.isTextual()) {
             return fault(name, FieldFault.Code.WRONG_TYPE);
         }
-        for (E each : type.getEnumConstants()) {
-            if (each.name().equals(node.textValue())) {
-                return each;
-            }
+        try {
+            return Enum.valueOf(type, node.textValue());
+        } catch (IllegalArgumentException unknown) {
+            return fault(name, FieldFault.Code.UNKNOWN_VALUE);
         }
-        return fault(name, FieldFault.Code.UNKNOWN_VALUE);
     }
 
     private Fields object(String name, JsonNode node) {
-        return node.isObject() ? new Fields(node, at(name), faults) : fault(name, FieldFault.Code.WRONG_TYPE);
+        return node.isObject()
+                ? new Fields(node, new Place(place, name, -1), faults)
+                : fault(name, FieldFault.Code.WRONG_TYPE);
     }
 
     private List<Fields> list(String name, JsonNode node) {
@@ -249,10 +261,11 @@ public final class Fields {
         }
         List<Fields> found = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
+            Place each = new Place(place, name, i);
             if (node.get(i).isObject()) {
-                found.add(new Fields(node.get(i), at(name) + "/" + i, faults));
+                found.add(new Fields(node.get(i), each, faults));
             } else {
-                faults.add(FieldFault.of(at(name) + "/" + i, FieldFault.Code.WRONG_TYPE));
+                faults.add(FieldFault.of(each.pointer(), FieldFault.Code.WRONG_TYPE));
             }
         }
         return found;

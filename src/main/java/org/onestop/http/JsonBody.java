@@ -14,10 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.onestop.refusal.FieldFault;
@@ -39,10 +38,11 @@ public final class JsonBody {
                             .maxNestingDepth(DEEPEST)
                             .maxNumberLength(64)
                             .build())
-                    .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(com.fasterxml.jackson.databind.cfg.JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
@@ -64,7 +64,8 @@ public final class JsonBody {
         try {
             bytes = body.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            throw new UncheckedIOException("the request's body could not be read", e);
+            // Whoever sends it has hung up or stopped: no fault of ours.
+            throw malformed("incomplete", null);
         }
         if (bytes.length > LARGEST) {
             throw Refusal.of(RefusalCode.BODY_TOO_LARGE, Map.of("limit", Integer.toString(LARGEST))).asException();
@@ -73,23 +74,25 @@ public final class JsonBody {
     }
 
     static JsonBody parse(byte[] bytes) {
+        if (!Utf8.isWellFormed(bytes)) {
+            throw malformed("not UTF-8", Map.of());
+        }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            JsonNode root = STRICT.readTree(text);
+            JsonNode root = STRICT.readTree(bytes);
             if (root == null || root.isMissingNode()) {
-                throw malformed("empty", null);
+                throw malformed("empty", Map.of());
             }
             return new JsonBody(root);
-        } catch (CharacterCodingException e) {
-            throw malformed("not UTF-8", null);
         } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            throw unreadable(bytes, e);
         } catch (NumberFormatException e) {
-            throw malformed("a number too large to be read", null);
+            throw malformed("a number too large to be read", Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
         }
     }
 
-    private static RuntimeException unreadable(JsonProcessingException e) {
+    private static RuntimeException unreadable(byte[] bytes, JsonProcessingException e) {
         if (e.getOriginalMessage() != null && e.getOriginalMessage().startsWith("Duplicate field")) {
             String pointer = e.getProcessor() instanceof JsonParser parser
                     ? CallerNames.shown(parser.getParsingContext().pathAsPointer())
@@ -98,16 +101,24 @@ public final class JsonBody {
                             RefusalCode.INVALID_REQUEST, FieldFault.of(pointer, FieldFault.Code.DUPLICATE_FIELD))
                     .asException();
         }
-        return malformed("not JSON", e.getLocation());
+        return malformed("not JSON", place(bytes, e.getLocation()));
     }
 
-    private static RuntimeException malformed(String reason, JsonLocation at) {
-        Map<String, String> facts = at == null
-                ? Map.of("reason", reason)
-                : Map.of(
-                        "reason", reason,
-                        "line", Integer.toString(at.getLineNr()),
-                        "column", Integer.toString(at.getColumnNr()));
+    /** Line and column, in characters; empty where the reader doesn't know. */
+    private static Map<String, String> place(byte[] bytes, JsonLocation at) {
+        if (at == null || at.getByteOffset() < 0) {
+            return Map.of();
+        }
+        int before = at.getColumnNr() - 1;
+        String lineBefore = new String(bytes, (int) at.getByteOffset() - before, before, StandardCharsets.UTF_8);
+        return Map.of(
+                "line", Integer.toString(at.getLineNr()),
+                "column", Integer.toString(lineBefore.length() + 1));
+    }
+
+    private static RuntimeException malformed(String reason, Map<String, String> place) {
+        Map<String, String> facts = new HashMap<>(place);
+        facts.put("reason", reason);
         return Refusal.of(RefusalCode.MALFORMED_JSON, facts).asException();
     }
 
@@ -134,12 +145,11 @@ public final class JsonBody {
         switch (node.getNodeType()) {
             case OBJECT -> {
                 json.writeStartObject();
-                List<String> names = new ArrayList<>(node.size());
-                node.fieldNames().forEachRemaining(names::add);
-                names.sort(null);
-                for (String name : names) {
-                    json.writeFieldName(name);
-                    canonical(json, node.get(name));
+                List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
+                members.sort(Map.Entry.comparingByKey());
+                for (Map.Entry<String, JsonNode> member : members) {
+                    json.writeFieldName(member.getKey());
+                    canonical(json, member.getValue());
                 }
                 json.writeEndObject();
             }

@@ -10,12 +10,22 @@ public enum Language {
 
     /** What the caller prefers, as RFC 4647 reads the header; a header that makes no sense prefers nothing. */
     public static Language of(HttpHeaders headers) {
-        String header = headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE);
+        return of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+    }
+
+    /**
+     * What a header prefers.
+     *
+     * @param header null where there is none
+     */
+    static Language of(String header) {
         if (header == null) {
             return ZH;
         }
         try {
             return Locale.LanguageRange.parse(header).stream()
+                    // Weighed at nothing means: not this one.
+                    .filter(range -> range.getWeight() > 0)
                     .map(range -> range.getRange().split("-")[0])
                     .filter(language -> language.equals("en") || language.equals("zh"))
                     .findFirst()

@@ -11,7 +11,10 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -23,6 +26,9 @@ import org.onestop.refusal.RefusedException;
 class ProblemResponses {
 
     private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
+
+    /** Not reached, refused by the server, not let in, too many of them, not started yet. */
+    private static final Set<String> NO_CONNECTION = Set.of("08001", "08004", "28000", "28P01", "53300", "57P03");
 
     @ServerExceptionMapper
     Response refused(RefusedException refused, HttpHeaders headers) {
@@ -73,23 +79,38 @@ class ProblemResponses {
 
     @ServerExceptionMapper
     Response fault(Throwable cause, HttpHeaders headers) {
-        if (isOutOfConnections(cause)) {
-            LOG.warnf("no database connection: %s", cause.getMessage());
-            return answer(RefusalCode.OVERLOADED, headers);
+        RefusalCode lost = lostDatabase(cause);
+        if (lost != null) {
+            LOG.warnf(cause, "%s: the database can't be reached", lost.code());
+            return answer(lost, headers);
         }
         String incidentId = UUID.randomUUID().toString();
         LOG.errorf(cause, "incident %s", incidentId);
         return Problem.response(Refusal.of(RefusalCode.INTERNAL_ERROR), incidentId, Language.of(headers));
     }
 
-    /** The pool has no exception type of its own for this; nothing has happened then. */
-    private static boolean isOutOfConnections(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof SQLException && String.valueOf(each.getMessage()).contains("acquisition timeout")) {
-                return true;
-            }
+    /**
+     * What a lost database means for whoever asked: nothing has happened where no connection was to be had, nothing is
+     * known where one was lost while at work. Null where the database is not the cause.
+     */
+    private static RefusalCode lostDatabase(Throwable cause) {
+        if (cause instanceof SQLException lost) {
+            return lostDatabase(String.valueOf(lost.getSQLState()), String.valueOf(lost.getMessage()));
         }
-        return false;
+        // A commit that fails hides its cause among what the transaction manager has suppressed.
+        return Stream.concat(Stream.ofNullable(cause.getCause()), Stream.of(cause.getSuppressed()))
+                .map(ProblemResponses::lostDatabase)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static RefusalCode lostDatabase(String state, String message) {
+        // The pool has neither an exception type nor a state of its own for running out.
+        if (NO_CONNECTION.contains(state) || message.contains("acquisition timeout")) {
+            return RefusalCode.OVERLOADED;
+        }
+        return state.startsWith("08") || state.startsWith("57P") ? RefusalCode.OUTCOME_UNKNOWN : null;
     }
 
     private static Response answer(RefusalCode code, HttpHeaders headers) {

@@ -20,7 +20,7 @@ public final class Queries {
 
     private Queries() {}
 
-    /** Refuses parameters that the operation does not know, and any that is given twice. */
+    /** Refuses parameters that the operation does not know, and any that is given twice or without a value. */
     public static void onlyKnown(Map<String, List<String>> sent, String... known) {
         for (Map.Entry<String, List<String>> parameter : sent.entrySet()) {
             if (!List.of(known).contains(parameter.getKey())) {
@@ -28,6 +28,10 @@ public final class Queries {
             }
             if (parameter.getValue().size() > 1) {
                 throw refused(parameter.getKey(), FieldFault.Code.DUPLICATE_FIELD);
+            }
+            String value = parameter.getValue().get(0);
+            if (value == null || value.isBlank()) {
+                throw refused(parameter.getKey(), FieldFault.Code.EMPTY);
             }
         }
     }
@@ -96,9 +100,9 @@ public final class Queries {
     }
 
     /**
-     * A text of at least one character; null where the parameter is not there.
+     * A text; null where the parameter is not there.
      *
-     * @param sent    the query's parameters
+     * @param sent    the query's parameters, looked at by {@link #onlyKnown} before
      * @param longest how many characters it may have
      */
     public static String text(Map<String, List<String>> sent, String name, int longest) {
@@ -106,9 +110,6 @@ public final class Queries {
             return null;
         }
         String text = sent.get(name).get(0);
-        if (text == null || text.isBlank()) {
-            throw refused(name, FieldFault.Code.EMPTY);
-        }
         if (text.length() > longest) {
             throw refused(name, FieldFault.Code.TOO_LONG);
         }

@@ -6,7 +6,8 @@ package org.onestop.http;
  */
 public final class SpreadsheetText {
 
-    private static final String FORMULA_SIGNS = "=+-@\t\r\n=+-@";
+    /** Half and full width. */
+    private static final String FORMULA_SIGNS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private SpreadsheetText() {}
 

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.onestop.money.Money;
 import org.onestop.money.Quantity;
@@ -22,8 +21,6 @@ final class Values {
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final DateTimeFormatter CALENDAR =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
 
     /**
      * Far above every amount that the service takes, far below what overflows: a number beyond it is read as this
@@ -74,18 +71,18 @@ final class Values {
     }
 
     static Money money(Fields fields, String name, JsonNode node) {
-        BigDecimal value = decimal(fields, name, node, 2);
-        return value == null ? null : Money.ofFen(value.movePointRight(2).longValueExact());
+        Long fen = scaled(fields, name, node, 2);
+        return fen == null ? null : Money.ofFen(fen);
     }
 
     static UnitPrice price(Fields fields, String name, JsonNode node) {
-        BigDecimal value = decimal(fields, name, node, 6);
-        return value == null ? null : new UnitPrice(value.movePointRight(6).longValueExact());
+        Long millionths = scaled(fields, name, node, 6);
+        return millionths == null ? null : new UnitPrice(millionths);
     }
 
     static Quantity quantity(Fields fields, String name, JsonNode node) {
-        BigDecimal value = decimal(fields, name, node, 4);
-        return value == null ? null : new Quantity(value.movePointRight(4).longValueExact());
+        Long tenThousandths = scaled(fields, name, node, 4);
+        return tenThousandths == null ? null : new Quantity(tenThousandths);
     }
 
     /**
@@ -93,12 +90,12 @@ final class Values {
      * refuses.
      */
     static Ratio ratio(Fields fields, String name, JsonNode node) {
-        BigDecimal value = decimal(fields, name, node, 4);
-        if (value == null) {
+        Long tenThousandths = scaled(fields, name, node, 4);
+        if (tenThousandths == null) {
             return null;
         }
-        BigDecimal most = BigDecimal.valueOf(9_999);
-        return new Ratio((value.signum() < 0 ? most : value.min(most)).movePointRight(4).intValueExact());
+        long most = 9_999L * Ratio.SCALE;
+        return new Ratio((int) (tenThousandths < 0 ? most : Math.min(tenThousandths, most)));
     }
 
     /** A number too large is read as one that every check of its range refuses, as its size is a question of value. */
@@ -123,13 +120,19 @@ final class Values {
             return null;
         }
         try {
-            return LocalDate.parse(text, CALENDAR);
+            return LocalDate.of(
+                    Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10), Integer.parseInt(text, 8, 10, 10));
         } catch (DateTimeException e) {
             return null;
         }
     }
 
-    private static BigDecimal decimal(Fields fields, String name, JsonNode node, int decimals) {
+    /** The number times ten to the power of {@code decimals}; null, and the fault is reported, where it is none. */
+    private static Long scaled(Fields fields, String name, JsonNode node, int decimals) {
+        OptionalLong plain = node.isTextual() ? PlainDecimal.scaled(node.textValue(), decimals) : OptionalLong.empty();
+        if (plain.isPresent()) {
+            return plain.getAsLong();
+        }
         BigDecimal value;
         if (node.isNumber()) {
             value = node.decimalValue();
@@ -144,7 +147,7 @@ final class Values {
             return fields.fault(
                     name, FieldFault.Code.TOO_MANY_DECIMALS, Map.of("limit", Integer.toString(decimals)));
         }
-        return value.min(BEYOND).max(BEYOND.negate());
+        return value.min(BEYOND).max(BEYOND.negate()).movePointRight(decimals).longValueExact();
     }
 
     /** Whether a text can be stored and shown: no control characters, no half of a surrogate pair. */

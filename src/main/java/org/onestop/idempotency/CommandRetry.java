@@ -3,7 +3,9 @@ package org.onestop.idempotency;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.jboss.logging.Logger;
@@ -88,14 +90,17 @@ class CommandRetry {
         return fault;
     }
 
+    /** A commit that fails hides its cause among what the transaction manager has suppressed. */
     private static SQLException sql(Throwable fault) {
-        for (Throwable each = fault; each != null; each = each.getCause()) {
-            if (each instanceof SQLException sql) {
-                return sql.getNextException() != null && sql.getNextException().getSQLState() != null
-                        ? sql.getNextException()
-                        : sql;
-            }
+        if (fault instanceof SQLException sql) {
+            return sql.getNextException() != null && sql.getNextException().getSQLState() != null
+                    ? sql.getNextException()
+                    : sql;
         }
-        return null;
+        return Stream.concat(Stream.ofNullable(fault.getCause()), Stream.of(fault.getSuppressed()))
+                .map(CommandRetry::sql)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +27,11 @@ final class CsvRows implements SourceRows {
     /** The longest cell, in characters: far above every column's limit, far below what fills the memory. */
     private static final int LONGEST = 256 * 1024;
 
+    private static final CsvRecordHandler.CsvRecordHandlerBuilder LIMITED = CsvRecordHandler.builder()
+            .maxFields(4096)
+            .maxFieldSize(LONGEST)
+            .maxRecordSize(4 * LONGEST);
+
     private final Counted counted;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
@@ -37,12 +44,14 @@ final class CsvRows implements SourceRows {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .maxBufferSize(LONGEST)
-                .ofCsvRecord(new InputStreamReader(
-                        withoutMark(counted),
-                        charset.newDecoder()
-                                .onMalformedInput(CodingErrorAction.REPORT)
-                                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+                .build(LIMITED.build(), new InputStreamReader(withoutMark(counted), strict(charset)));
         this.records = reader.iterator();
+    }
+
+    private static CharsetDecoder strict(Charset charset) {
+        return charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     private static InputStream withoutMark(InputStream file) {

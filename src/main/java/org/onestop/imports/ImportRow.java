@@ -19,7 +19,7 @@ import org.onestop.refusal.RefusalCode;
 public final class ImportRow {
 
     /** Several values in one cell, between the half or full-width signs that people use. */
-    private static final Pattern SEVERAL = Pattern.compile("[;;、]");
+    private static final Pattern SEVERAL = Pattern.compile("[;\uFF1B\u3001]");
 
     private final long line;
     private final Map<String, String> cells;

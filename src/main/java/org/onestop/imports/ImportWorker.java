@@ -86,7 +86,7 @@ class ImportWorker {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 LOG.error("imports could not be worked on", e);
                 pause();
             }

@@ -3,7 +3,6 @@ package org.onestop.imports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,13 +60,18 @@ class Intake {
             if (format == FileFormat.CSV) {
                 probe.feed(piece);
             } else {
-                requireWithin(bytes, settings.maxXlsxSize().asLongValue());
+                requireWithin(bytes, largestXlsx());
             }
             if (piece.length > 0) {
                 chunks.add(job, sequence++, piece);
             }
         }
         return new Received(bytes, digest.digest(), format, format == FileFormat.CSV ? charset(probe) : null);
+    }
+
+    /** It will be in memory as it came, and its reader makes a copy. */
+    private long largestXlsx() {
+        return Math.min(settings.maxXlsxSize().asLongValue(), Runtime.getRuntime().maxMemory() / 8);
     }
 
     private static FileFormat format(byte[] beginning) {
@@ -86,7 +90,8 @@ class Intake {
         try {
             return body.readNBytes(Chunks.BYTES);
         } catch (IOException e) {
-            throw new UncheckedIOException("a file could not be taken in", e);
+            // Whoever sent it broke off.
+            throw new UnreadableFileException("incomplete").refusal().asException();
         }
     }
 

@@ -74,7 +74,7 @@ class JobRunner {
             claims.giveBack(claim);
         } catch (LeaseLostException e) {
             LOG.infof("import %s was taken up by another worker", claim.job());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             broken(claim, state, e);
         }
     }
@@ -150,7 +150,7 @@ class JobRunner {
     }
 
     /** What may pass is left to its lease: the job is taken up again when it has run out. All else ends the job. */
-    private void broken(Claims.Claim claim, JobState state, RuntimeException fault) {
+    private void broken(Claims.Claim claim, JobState state, Throwable fault) {
         if (SqlStates.isPassing(fault)) {
             LOG.warnf("import %s waits for its lease to run out: %s", claim.job(), SqlStates.explained(fault));
             return;

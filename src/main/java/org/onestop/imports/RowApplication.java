@@ -20,6 +20,8 @@ class RowApplication {
 
     private static final Logger LOG = Logger.getLogger(RowApplication.class);
 
+    private static final int ATTEMPTS = 2;
+
     private final AgroalDataSource database;
 
     RowApplication(AgroalDataSource database) {
@@ -60,19 +62,30 @@ class RowApplication {
     private List<RowVerdict> oneByOne(ImportKind kind, Caller caller, List<ImportRow> rows) {
         List<RowVerdict> verdicts = new ArrayList<>(rows.size());
         for (ImportRow row : rows) {
-            run("savepoint one");
-            try {
-                verdicts.addAll(checked(kind.apply(caller, List.of(row)), List.of(row)));
-                run("release savepoint one");
-            } catch (RuntimeException refused) {
-                if (!SqlStates.isRefusal(refused)) {
-                    throw refused;
-                }
-                run("rollback to savepoint one");
-                verdicts.add(refused(kind, refused));
-            }
+            verdicts.add(alone(kind, caller, row));
         }
         return verdicts;
+    }
+
+    /** What somebody else wrote at the same moment is seen the second time. */
+    private RowVerdict alone(ImportKind kind, Caller caller, ImportRow row) {
+        RuntimeException refused = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            run("savepoint one");
+            try {
+                RowVerdict verdict =
+                        checked(kind.apply(caller, List.of(row)), List.of(row)).get(0);
+                run("release savepoint one");
+                return verdict;
+            } catch (RuntimeException e) {
+                if (!SqlStates.isRefusal(e)) {
+                    throw e;
+                }
+                run("rollback to savepoint one");
+                refused = e;
+            }
+        }
+        return refused(kind, refused);
     }
 
     /** What was refused is told by the constraint; a constraint that means nothing to the feature is our own fault. */

@@ -24,7 +24,9 @@ final class XlsxPackage {
 
     private static final long RATIO_COUNTS_FROM = 1024 * 1024;
     private static final int LARGEST_ROW = 1024 * 1024;
-    private static final byte[] ROW = {'r', 'o', 'w'};
+    private static final String ROW = "row";
+    private static final String REFERENCE = " r=\"";
+    private static final int MOST_LETTERS = 3;
 
     private final long largestTexts = Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
     private long sheets;
@@ -80,37 +82,80 @@ final class XlsxPackage {
         rows += scan.rows;
     }
 
-    /** Finds rows by their tags alone: how many there are, and that none is so long that it fills the memory. */
+    /**
+     * Goes by a sheet's tags alone: how many rows there are, that none is so long that it fills the memory, and that no cell
+     * claims to stand so far to the right that the empty ones before it would.
+     */
     private static final class Scan {
 
         private long rows;
         private int sinceRow;
-        private int tag = -1;
-        private boolean isOver;
+        private boolean inTag;
+        private boolean inName;
+        private boolean atFirst;
+        private int matched;
+        private int reference;
+        private int letters;
 
         void feed(byte[] bytes, int length) {
-            for (int i = 0; i < length && !isOver; i++) {
-                take(bytes[i]);
+            for (int i = 0; i < length; i++) {
+                take((char) bytes[i]);
             }
         }
 
-        private void take(byte next) {
+        private void take(char next) {
             if (++sinceRow > LARGEST_ROW) {
                 throw new UnreadableFileException("xlsx-too-large");
             }
             if (next == '<') {
-                tag = 0;
-            } else if (tag == 0 && next == '!') {
+                inTag = true;
+                inName = true;
+                atFirst = true;
+                matched = 0;
+            } else if (inTag && inName) {
+                name(next);
+            } else if (inTag && next == '>') {
+                inTag = false;
+            } else if (inTag) {
+                attribute(next);
+            }
+        }
+
+        /** A name may have a prefix before a colon. */
+        private void name(char next) {
+            if (atFirst && next == '!') {
                 // Comments, CDATA and document types: no spreadsheet writes them, and they would hide rows.
                 throw new UnreadableFileException("xlsx-broken");
-            } else if (tag >= 0 && tag < ROW.length && next == ROW[tag]) {
-                tag++;
+            }
+            atFirst = false;
+            if (next == ':') {
+                matched = 0;
+            } else if (Character.isLetterOrDigit(next)) {
+                matched = matched >= 0 && matched < ROW.length() && next == ROW.charAt(matched) ? matched + 1 : -1;
             } else {
-                if (tag == ROW.length && !Character.isLetterOrDigit(next)) {
+                if (matched == ROW.length()) {
                     rows++;
                     sinceRow = 0;
                 }
-                tag = -1;
+                inName = false;
+                inTag = next != '>';
+                reference = 1;
+            }
+        }
+
+        /** The letters behind {@code r=}, which name a column; the last there is has three. */
+        private void attribute(char next) {
+            if (reference == REFERENCE.length()) {
+                letters = Character.isLetter(next) ? letters + 1 : 0;
+                if (letters > MOST_LETTERS) {
+                    throw new UnreadableFileException("xlsx-broken");
+                }
+                reference = letters == 0 ? 0 : reference;
+            } else if (Character.isWhitespace(next)) {
+                reference = 1;
+            } else {
+                char wanted = next == '\'' ? '"' : next;
+                reference = reference > 0 && wanted == REFERENCE.charAt(reference) ? reference + 1 : 0;
             }
         }
     }

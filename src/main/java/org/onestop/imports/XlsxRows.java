@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -32,6 +31,7 @@ final class XlsxRows implements SourceRows {
     private static final LocalDate BEFORE_1900 = LocalDate.of(1899, 12, 30);
     private static final LocalDate SINCE_1904 = LocalDate.of(1904, 1, 1);
     private static final int DIGITS = 15;
+    private static final int LONGEST_NUMBER = 64;
 
     private final long bytes;
     private final long rows;
@@ -85,7 +85,8 @@ final class XlsxRows implements SourceRows {
             }
             read = rows;
             return null;
-        } catch (ExcelReaderException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever the reader stumbles over: the file is in memory, so nothing else can have gone wrong.
             throw new UnreadableFileException("xlsx-broken");
         }
     }
@@ -112,7 +113,11 @@ final class XlsxRows implements SourceRows {
         };
     }
 
+    /** One that is written out would fill pages stays as it is, and is refused by whoever reads it. */
     private static String plain(BigDecimal number) {
+        if (Math.abs((long) number.scale()) + number.precision() > LONGEST_NUMBER) {
+            return number.round(new MathContext(DIGITS)).toString();
+        }
         BigDecimal shown = number.round(new MathContext(DIGITS));
         return shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
     }

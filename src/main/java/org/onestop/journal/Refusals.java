@@ -8,13 +8,17 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * Keeps what was refused. Where that can't be written the request fails: work without its audit trail does not go on.
  */
 @ApplicationScoped
 public class Refusals {
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
 
     private final AgroalDataSource database;
 
@@ -31,12 +35,16 @@ public class Refusals {
     public record Request(
             OffsetDateTime at, String clientId, String hospitalCode, String operation, String idempotencyKey) {}
 
-    /** Appends a refusal in a transaction of its own. */
+    /**
+     * Appends a refusal in a transaction of its own.
+     *
+     * @throws org.onestop.refusal.RefusedException overloaded, where there is no connection
+     */
     public void append(Request request, Refusal refusal) {
         String sql = "insert into refusal_record"
                 + " (refused_at, client_id, hospital_code, operation, idempotency_key, code, facts)"
                 + " values (?, ?, ?, ?, ?, ?, ?)";
-        try (Connection connection = database.getConnection();
+        try (Connection connection = connection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setObject(1, request.at());
             insert.setString(2, request.clientId());
@@ -48,6 +56,15 @@ public class Refusals {
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("a refusal could not be recorded", e);
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return database.getConnection();
+        } catch (SQLException e) {
+            LOG.warnf("no database connection: %s", e.getMessage());
+            throw Refusal.of(RefusalCode.OVERLOADED).asException();
         }
     }
 

@@ -36,7 +36,6 @@ public record Quantity(long tenThousandths) {
     /** The decimal without needless zeros. */
     @Override
     public String toString() {
-        BigDecimal value = toBigDecimal().stripTrailingZeros();
-        return value.setScale(Math.max(0, value.scale())).toPlainString();
+        return DecimalText.of(tenThousandths, DECIMALS, 0);
     }
 }

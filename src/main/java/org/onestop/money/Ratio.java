@@ -82,7 +82,6 @@ public record Ratio(int tenThousandths) implements Comparable<Ratio> {
      */
     @Override
     public String toString() {
-        BigDecimal value = BigDecimal.valueOf(tenThousandths, 4).stripTrailingZeros();
-        return value.setScale(Math.max(2, value.scale())).toPlainString();
+        return DecimalText.of(tenThousandths, 4, 2);
     }
 }

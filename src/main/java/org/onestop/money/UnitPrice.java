@@ -55,7 +55,6 @@ public record UnitPrice(long millionths) {
     /** The decimal without needless zeros. */
     @Override
     public String toString() {
-        BigDecimal value = toBigDecimal().stripTrailingZeros();
-        return value.setScale(Math.max(0, value.scale())).toPlainString();
+        return DecimalText.of(millionths, DECIMALS, 0);
     }
 }

@@ -1,7 +1,9 @@
 package org.onestop.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumMap;
@@ -33,6 +35,9 @@ public class PolicyBook {
             timelines.put(scheme, Timeline.of(scheme, files));
         }
     }
+
+    /** Made when the service starts, so that faulty files refuse the start and not the first bill. */
+    void beReady(@Observes StartupEvent started) {}
 
     /**
      * The policy in force.

@@ -2,9 +2,10 @@ package org.onestop.policy;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.onestop.start.StartRefusedException;
 
 /** The policy files can't be used; the start is refused. Names every fault with its file, key and reason. */
-public final class PolicyFileException extends RuntimeException {
+public final class PolicyFileException extends StartRefusedException {
 
     private final transient List<Fault> faults;
 

@@ -53,7 +53,7 @@ final class PolicyFiles {
     static SortedMap<String, ParameterFile> directory(Path directory) {
         PolicyFiles reader = new PolicyFiles();
         if (!Files.isDirectory(directory)) {
-            reader.fault(directory.toString(), new Flaw("", FlawKind.UNREADABLE, "onestop.policy.dir"));
+            reader.fault(directory.toString(), new Flaw("", FlawKind.UNREADABLE, "onestop.policy.dir不是目录 is no directory"));
             throw new PolicyFileException(reader.faults);
         }
         try (Stream<Path> found = Files.walk(directory)) {

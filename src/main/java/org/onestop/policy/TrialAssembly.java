@@ -1,5 +1,6 @@
 package org.onestop.policy;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.onestop.adjudication.Policy;
 import org.onestop.adjudication.Scheme;
+import org.onestop.http.CallerNames;
 import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
@@ -65,7 +67,7 @@ final class TrialAssembly {
             String pointer = place + "/" + id.replace("~", "~0").replace("/", "~1");
             ParameterType<?> type = types.get(id);
             if (type == null) {
-                faults.add(FieldFault.of(pointer, FieldFault.Code.UNKNOWN_FIELD));
+                faults.add(FieldFault.of(shown(pointer), FieldFault.Code.UNKNOWN_FIELD));
                 return;
             }
             try {
@@ -79,6 +81,11 @@ final class TrialAssembly {
     }
 
     private static FieldFault fault(Flaw flaw) {
-        return new FieldFault(flaw.key(), flaw.kind().code(), Map.of("reason", flaw.reason()));
+        return FieldFault.of(shown(flaw.key()), flaw.kind().code());
+    }
+
+    /** The ids and members of what is tried are names that the caller chose. */
+    private static String shown(String pointer) {
+        return CallerNames.shown(JsonPointer.compile(pointer));
     }
 }

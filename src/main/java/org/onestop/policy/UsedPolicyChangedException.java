@@ -3,12 +3,13 @@ package org.onestop.policy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.onestop.start.StartRefusedException;
 
 /**
  * The policy files no longer say what settlements were made by; the start is refused. A used value may only be
  * followed by a later one.
  */
-public final class UsedPolicyChangedException extends RuntimeException {
+public final class UsedPolicyChangedException extends StartRefusedException {
 
     private final transient List<Difference> differences;
 

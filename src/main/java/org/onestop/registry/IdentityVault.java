@@ -1,6 +1,8 @@
 package org.onestop.registry;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,6 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.onestop.start.StartRefusedException;
 
 /**
  * Seals ID numbers and names, and what was written about people (AES-256-GCM, NIST SP 800-38D), and makes the blind index
@@ -35,13 +38,16 @@ public class IdentityVault {
     IdentityVault(
             @ConfigProperty(name = "onestop.identity.key") String key,
             @ConfigProperty(name = "onestop.identity.index-key") String indexKey) {
-        this.key = new SecretKeySpec(decoded("onestop.identity.key", key), "AES");
-        this.indexKey = new SecretKeySpec(decoded("onestop.identity.index-key", indexKey), "HmacSHA256");
+        this.key = new SecretKeySpec(decoded("ONESTOP_IDENTITY_KEY", key), "AES");
+        this.indexKey = new SecretKeySpec(decoded("ONESTOP_IDENTITY_INDEX_KEY", indexKey), "HmacSHA256");
         this.keyId = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(hmac(this.key.getEncoded(), "key id"))
                 .substring(0, 8);
     }
+
+    /** Made when the service starts, so that an unusable key refuses the start and not the first citizen. */
+    void beReady(@Observes StartupEvent started) {}
 
     /** An opened identity. */
     public record Identity(IdNumber idNumber, PersonName name) {}
@@ -124,10 +130,11 @@ public class IdentityVault {
         try {
             bytes = Base64.getDecoder().decode(value.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(setting + " is not Base64", e);
+            throw new StartRefusedException(setting + "不是Base64 is not Base64");
         }
         if (bytes.length != KEY_BYTES) {
-            throw new IllegalStateException(setting + " must have " + KEY_BYTES + " bytes, it has " + bytes.length);
+            throw new StartRefusedException(setting + "须为" + KEY_BYTES + "字节,现为" + bytes.length + "字节 must have "
+                    + KEY_BYTES + " bytes, it has " + bytes.length);
         }
         return bytes;
     }

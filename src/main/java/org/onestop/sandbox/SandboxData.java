@@ -30,6 +30,7 @@ import org.onestop.money.UnitPrice;
 import org.onestop.mutualaid.Unit;
 import org.onestop.mutualaid.Units;
 import org.onestop.registry.CreditCode;
+import org.onestop.start.StartRefusedException;
 
 /**
  * Fills the service with the sandbox when it starts, where that is asked for. What is there already stays as it is.
@@ -99,9 +100,9 @@ class SandboxData {
 
     private void refuseLeftovers() {
         if (clients.anyOfSandbox()) {
-            throw new IllegalStateException("拒绝启动:数据库中有样例客户端,其口令是公开的。"
-                    + " Refused to start: the database holds clients of the sandbox, whose secrets are public."
-                    + " Use another database, or set onestop.sandbox=true.");
+            throw new StartRefusedException("数据库中有样例客户端,其口令是公开的;请另用数据库,或设置ONESTOP_SANDBOX=true。"
+                    + " The database holds clients of the sandbox, whose secrets are public:"
+                    + " use another database, or set ONESTOP_SANDBOX=true.");
         }
     }
 

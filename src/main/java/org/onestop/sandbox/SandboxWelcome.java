@@ -1,11 +1,11 @@
 package org.onestop.sandbox;
 
-import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.onestop.start.Ready;
 
 /** Shows a newcomer the first step. */
 @ApplicationScoped
@@ -19,14 +19,13 @@ class SandboxWelcome {
         this.wanted = wanted;
     }
 
-    void listening(@ObservesAsync HttpServerStart server) {
-        if (wanted.orElse(false) && server.options().getPort() > 0) {
+    void ready(@Observes Ready service) {
+        if (wanted.orElse(false)) {
             LOG.infof(
-                    "下一步 next: 按README提交一张样例账单 send a sample bill as README.md shows; 令牌 token: "
-                            + "curl -u his-H52020100001:sandbox-h52020100001 -d grant_type=client_credentials"
-                            + " http://%s:%d/api/v1/token",
-                    "0.0.0.0".equals(server.options().getHost()) ? "localhost" : server.options().getHost(),
-                    server.options().getPort());
+                    "下一步,在另一终端粘贴README.md开头的样例账单 next: paste the sample bill at the top of README.md"
+                            + " into another terminal; 令牌 a token: curl -u his-H52020100001:sandbox-h52020100001"
+                            + " -d grant_type=client_credentials %s/api/v1/token",
+                    service.base());
         }
     }
 }

@@ -2,8 +2,8 @@ package org.onestop.settlement;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.onestop.adjudication.Accumulators;
 import org.onestop.adjudication.HardshipLabel;
@@ -46,9 +46,10 @@ final class InputWriter {
 
     private InputWriter() {}
 
-    static String write(SettlementInput input) {
-        StringWriter text = new StringWriter(512 + 120 * input.bill().lines().size());
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+    /** The document, in UTF-8. */
+    static byte[] write(SettlementInput input) {
+        ByteArrayOutputStream document = new ByteArrayOutputStream(1024 + 160 * input.bill().lines().size());
+        try (JsonGenerator json = JSON.createGenerator(document)) {
             json.writeStartObject();
             json.writeNumberField("form", FORM);
             json.writeStringField("level", input.level().name());
@@ -60,7 +61,7 @@ final class InputWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
-        return text.toString();
+        return document.toByteArray();
     }
 
     private static void patient(JsonGenerator json, PatientStatus patient) throws IOException {

@@ -21,7 +21,7 @@ final class RecordDigest {
             SettleRequest request,
             OffsetDateTime settledAt,
             byte[] policySet,
-            String input,
+            byte[] input,
             byte[] answer) {
         return digest("record=SETTLEMENT.1"
                 + "\nid=" + id
@@ -34,7 +34,7 @@ final class RecordDigest {
                 + "\nbillNo=" + request.bill().billNo()
                 + "\nsettledAt=" + settledAt.toInstant()
                 + "\npolicySet=" + Digest.text(policySet)
-                + "\ninput=" + Digest.text(Digest.sha256(input.getBytes(StandardCharsets.UTF_8)))
+                + "\ninput=" + Digest.text(Digest.sha256(input))
                 + "\nanswer=" + Digest.text(Digest.sha256(answer))
                 + "\n");
     }

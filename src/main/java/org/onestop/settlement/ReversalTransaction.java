@@ -43,6 +43,7 @@ class ReversalTransaction {
      * A wish to undo a settlement.
      *
      * @param hospitalCode of the caller; another hospital's settlement is not there for it
+     * @param settlement   null where the request names none that there could be
      * @param key          idempotency key; null for a withdrawal
      * @param fingerprint  of the request; null for a withdrawal
      */

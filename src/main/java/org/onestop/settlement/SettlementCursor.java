@@ -12,6 +12,9 @@ import org.onestop.time.BusinessClock;
 /** Where a page of settlements ended, as an opaque text. */
 final class SettlementCursor {
 
+    /** Nothing is settled later, and the database could not tell much later moments. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private SettlementCursor() {}
 
     static String write(StoredSettlement last) {
@@ -22,9 +25,17 @@ final class SettlementCursor {
     static SettlementReader.Position read(String cursor) {
         try {
             String[] part = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split(",", 2);
-            return new SettlementReader.Position(BusinessClock.at(Instant.parse(part[0])), UUID.fromString(part[1]));
+            Instant settledAt = Instant.parse(part[0]);
+            if (settledAt.isBefore(Instant.EPOCH) || settledAt.isAfter(LATEST)) {
+                throw refused();
+            }
+            return new SettlementReader.Position(BusinessClock.at(settledAt), UUID.fromString(part[1]));
         } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-            throw Queries.refused("cursor", FieldFault.Code.INVALID_TEXT);
+            throw refused();
         }
+    }
+
+    private static RuntimeException refused() {
+        return Queries.refused("cursor", FieldFault.Code.INVALID_TEXT);
     }
 }

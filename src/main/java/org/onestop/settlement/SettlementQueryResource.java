@@ -17,8 +17,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.onestop.access.Callers;
@@ -37,7 +37,9 @@ import org.onestop.time.BusinessClock;
 class SettlementQueryResource {
 
     private static final int BILL_NO = 64;
-    private static final UUID LOWEST = new UUID(0, 0);
+
+    /** More at once would only wait for the pool's connections, each with its page in memory. */
+    private static final int LISTS_AT_ONCE = 16;
 
     private final SettlementDatabase database;
     private final StoredAnswers answers;
@@ -65,7 +67,7 @@ class SettlementQueryResource {
     public byte[] read(@PathParam("id") String id) {
         Queries.onlyKnown(uri.getQueryParameters());
         String hospital = callers.current().requireHospital();
-        UUID sought = SettlementResource.id(id);
+        UUID sought = SettlementResource.known(id);
         return database.statements(connection -> {
             StoredSettlement found = SettlementReader.byId(connection, sought)
                     .filter(each -> each.hospitalCode().equals(hospital))
@@ -75,6 +77,7 @@ class SettlementQueryResource {
     }
 
     @GET
+    @Bulkhead(LISTS_AT_ONCE)
     @Operation(operationId = "listSettlements", summary = "按账单号或日期查询结算 List settlements by bill number or by days")
     public Page list(
             @QueryParam("from") String from,
@@ -83,36 +86,30 @@ class SettlementQueryResource {
             @QueryParam("cursor") String cursor) {
         Queries.onlyKnown(uri.getQueryParameters(), "billNo", "from", "to", "limit", "cursor");
         String billNo = Queries.text(uri.getQueryParameters(), "billNo", BILL_NO);
+        int size = Queries.limit(limit);
+        SettlementReader.Position after =
+                cursor == null ? SettlementReader.Position.BEGINNING : SettlementCursor.read(cursor);
         if (billNo != null) {
             refuse(from != null, "from");
             refuse(to != null, "to");
-            refuse(cursor != null, "cursor");
             String hospital = callers.current().requireHospital();
             return database.statements(connection ->
-                    page(connection, SettlementReader.byBill(connection, hospital, billNo), null));
+                    page(connection, SettlementReader.ofBill(connection, hospital, billNo, after, size)));
         }
-        LocalDate first = required("from", Queries.date("from", from));
-        LocalDate last = required("to", Queries.date("to", to));
-        int size = Queries.limit(limit);
-        OffsetDateTime start = startOf(first);
-        SettlementReader.Position after =
-                cursor == null ? new SettlementReader.Position(start, LOWEST) : SettlementCursor.read(cursor);
+        OffsetDateTime first = startOf(required("from", Queries.date("from", from)));
+        OffsetDateTime end = startOf(required("to", Queries.date("to", to)).plusDays(1));
         String hospital = callers.current().requireHospital();
-        return database.statements(connection -> {
-            List<StoredSettlement> found = SettlementReader.page(
-                    connection, hospital, start, startOf(last.plusDays(1)), after, size + 1);
-            return found.size() <= size
-                    ? page(connection, found, null)
-                    : page(connection, found.subList(0, size), SettlementCursor.write(found.get(size - 1)));
-        });
+        return database.statements(connection ->
+                page(connection, SettlementReader.ofDays(connection, hospital, first, end, after, size)));
     }
 
-    private Page page(Connection connection, List<StoredSettlement> found, String next) throws SQLException {
+    private Page page(Connection connection, SettlementReader.Page found) throws SQLException {
         StringBuilder items = new StringBuilder("[");
-        for (StoredSettlement each : found) {
+        for (StoredSettlement each : found.items()) {
             items.append(items.length() == 1 ? "" : ",")
                     .append(new String(answers.today(connection, each), StandardCharsets.UTF_8));
         }
+        String next = found.more() ? SettlementCursor.write(found.items().get(found.items().size() - 1)) : null;
         return new Page(items.append(']').toString(), next);
     }
 

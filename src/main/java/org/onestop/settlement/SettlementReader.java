@@ -13,19 +13,36 @@ import java.util.UUID;
 import org.onestop.adjudication.Scheme;
 import org.onestop.adjudication.Split;
 import org.onestop.money.Money;
+import org.onestop.time.BusinessClock;
 
 /** Reads stored settlements. */
 final class SettlementReader {
 
-    private static final String SELECT = "select s.id, s.person_id, s.identity_revision, s.year, s.sequence,"
-            + " s.hospital_code, s.bill_no, s.scheme, s.answer, s.settled_at, s.record_digest, r.id, "
-            + SettlementWriter.splitColumns("s.") + ", " + SettlementWriter.movedColumns("s.")
-            + " from settlement s left join settlement_reversal r on r.settlement_id = s.id ";
+    private static final String SELECT = select("s.answer");
+
+    /** A page's settlements, without the answers of those beyond what a page may weigh; the first always has its own. */
+    private static final String SELECT_PAGE = "with page as (select s.id, sum(octet_length(s.answer)) over"
+            + " (order by s.settled_at, s.id) - octet_length(s.answer) as before from settlement s where %s"
+            + " and (s.settled_at, s.id) > (?, ?) order by s.settled_at, s.id limit ?) "
+            + select("case when p.before < ? then s.answer end")
+            + "join page p on p.id = s.id order by s.settled_at, s.id";
+
+    private static final String OF_BILL = SELECT_PAGE.formatted("s.hospital_code = ? and s.bill_no = ?");
+    private static final String OF_DAYS =
+            SELECT_PAGE.formatted("s.hospital_code = ? and s.settled_at >= ? and s.settled_at < ?");
+
+    /** More bytes of answers than this don't go into one page: a settlement of 5,000 lines has nearly one million. */
+    private static final int HEAVIEST_PAGE = 2 * 1024 * 1024;
 
     private static final int FIRST_AMOUNT = 13;
 
     private SettlementReader() {}
 
+    /**
+     * A settlement.
+     *
+     * @param id null finds none
+     */
     static Optional<StoredSettlement> byId(Connection connection, UUID id) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(SELECT + "where s.id = ?")) {
             query.setObject(1, id);
@@ -33,39 +50,54 @@ final class SettlementReader {
         }
     }
 
-    /** The settlements of a hospital's bill number, oldest first: at most one of them stands. */
-    static List<StoredSettlement> byBill(Connection connection, String hospitalCode, String billNo) throws SQLException {
-        String where = "where s.hospital_code = ? and s.bill_no = ? order by s.settled_at, s.id";
-        try (PreparedStatement query = connection.prepareStatement(SELECT + where)) {
-            query.setString(1, hospitalCode);
-            query.setString(2, billNo);
-            return read(query);
+    /** A page of the settlements of a hospital's bill number, oldest first: at most one of them stands. */
+    static Page ofBill(Connection connection, String hospitalCode, String billNo, Position after, int limit)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(OF_BILL)) {
+            Parameters values = new Parameters(query);
+            values.text(hospitalCode);
+            values.text(billNo);
+            return page(query, values, after, limit);
         }
     }
 
     /**
      * A page of a hospital's settlements in the order in which they were made.
      *
-     * @param from  first moment, included
-     * @param to    last moment, excluded
-     * @param after where the page before ended
+     * @param from first moment, included
+     * @param to   last moment, excluded
      */
-    static List<StoredSettlement> page(
+    static Page ofDays(
             Connection connection, String hospitalCode, OffsetDateTime from, OffsetDateTime to, Position after, int limit)
             throws SQLException {
-        String where = "where s.hospital_code = ? and s.settled_at >= ? and s.settled_at < ?"
-                + " and (s.settled_at, s.id) > (?, ?) order by s.settled_at, s.id limit ?";
-        try (PreparedStatement query = connection.prepareStatement(SELECT + where)) {
+        try (PreparedStatement query = connection.prepareStatement(OF_DAYS)) {
             Parameters values = new Parameters(query);
             values.text(hospitalCode);
             values.moment(from);
             values.moment(to);
-            values.moment(after.settledAt());
-            values.uuid(after.id());
-            values.number(limit);
-            return read(query);
+            return page(query, values, after, limit);
         }
     }
+
+    private static Page page(PreparedStatement query, Parameters values, Position after, int limit) throws SQLException {
+        values.moment(after.settledAt());
+        values.uuid(after.id());
+        values.number(limit + 1);
+        values.number(HEAVIEST_PAGE);
+        List<StoredSettlement> found = read(query);
+        List<StoredSettlement> shown = found.stream()
+                .limit(limit)
+                .takeWhile(each -> each.answer() != null)
+                .toList();
+        return new Page(shown, shown.size() < found.size());
+    }
+
+    /**
+     * A page.
+     *
+     * @param more whether there are further settlements after its last
+     */
+    record Page(List<StoredSettlement> items, boolean more) {}
 
     /** The standing settlements of a person's year that were made after another one, oldest first. */
     static List<StoredSettlement> newerStanding(Connection connection, StoredSettlement than) throws SQLException {
@@ -84,7 +116,18 @@ final class SettlementReader {
      * @param settledAt not null
      * @param id        not null
      */
-    record Position(OffsetDateTime settledAt, UUID id) {}
+    record Position(OffsetDateTime settledAt, UUID id) {
+
+        /** Before every settlement. */
+        static final Position BEGINNING = new Position(BusinessClock.at(Instant.EPOCH), new UUID(0, 0));
+    }
+
+    private static String select(String answer) {
+        return "select s.id, s.person_id, s.identity_revision, s.year, s.sequence, s.hospital_code, s.bill_no, s.scheme, "
+                + answer + ", s.settled_at, s.record_digest, r.id, "
+                + SettlementWriter.splitColumns("s.") + ", " + SettlementWriter.movedColumns("s.")
+                + " from settlement s left join settlement_reversal r on r.settlement_id = s.id ";
+    }
 
     private static List<StoredSettlement> read(PreparedStatement query) throws SQLException {
         List<StoredSettlement> found = new ArrayList<>();

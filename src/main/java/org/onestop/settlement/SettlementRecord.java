@@ -13,6 +13,7 @@ import org.onestop.money.Money;
  * @param fileNo          of the household; null where the person belongs to none
  * @param category        the hardship label used; null where there is none
  * @param assistanceClass null where none applies
+ * @param input           what the rule was given, as {@link InputWriter} writes it
  * @param answer          the answer without the patient's identity and the record's digest
  */
 record SettlementRecord(
@@ -29,7 +30,7 @@ record SettlementRecord(
         Money mutualAidExpected,
         Movement movement,
         byte[] policySet,
-        String input,
+        byte[] input,
         byte[] answer,
         OffsetDateTime settledAt,
         byte[] digest) {

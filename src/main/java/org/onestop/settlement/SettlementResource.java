@@ -108,21 +108,18 @@ class SettlementResource {
             byte[] fingerprint = fingerprints.of("POST", PATH + "/" + id + "/reversal", json.canonical());
             try {
                 Answer answer = reversals.reverse(new ReversalTransaction.Request(
-                        caller.clientId(), hospital, id(id), reason, key, fingerprint));
+                        caller.clientId(), hospital, known(id), reason, key, fingerprint));
                 // A reversal is read at the settlement that it undoes.
-                return created(answer, StoredAnswers.link(id(id)));
+                return created(answer, PATH + "/" + id);
             } catch (LostRaceException lost) {
                 throw Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
             }
         });
     }
 
-    /** What is no identifier names no settlement. */
-    static UUID id(String text) {
-        if (!UUID_FORM.matcher(text).matches()) {
-            throw Refusal.of(RefusalCode.SETTLEMENT_NOT_FOUND).asException();
-        }
-        return UUID.fromString(text);
+    /** What is no identifier names no settlement: null. */
+    static UUID known(String id) {
+        return UUID_FORM.matcher(id).matches() ? UUID.fromString(id) : null;
     }
 
     private static ReceivedBill bill(JsonBody json) {

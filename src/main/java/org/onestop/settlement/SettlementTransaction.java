@@ -167,7 +167,7 @@ class SettlementTransaction {
         SettlementAnswer answer = SettlementAnswer.stored(id, decision, person, settledAt);
         SettlementAnswer.HouseholdView household = answer.household();
         byte[] stored = documents.write(answer);
-        String input = InputWriter.write(decision.input());
+        byte[] input = InputWriter.write(decision.input());
         byte[] policySet = decision.policies().digest();
         byte[] digest = RecordDigest.ofSettlement(
                 id,

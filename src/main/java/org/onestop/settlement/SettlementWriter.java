@@ -97,7 +97,7 @@ final class SettlementWriter {
             to.fen(value);
         }
         to.bytes(record.policySet());
-        to.text(record.input());
+        to.bytes(record.input());
         to.bytes(record.answer());
         to.moment(record.settledAt());
         to.bytes(record.digest());
@@ -154,8 +154,8 @@ final class SettlementWriter {
                 + " hospital_code, bill_no, scheme, encounter_type, benefit_date, file_no, category,"
                 + " assistance_class, " + splitColumns("") + ", " + movedColumns("")
                 + ", policy_set, input, answer, settled_at, record_digest)"
-                + " select moved.version, " + marks(13 + SPLIT_COLUMNS.size() + Movement.COLUMNS.size() + 5)
-                + " from moved";
+                + " select moved.version, " + marks(13 + SPLIT_COLUMNS.size() + Movement.COLUMNS.size())
+                + ", ?, convert_from(?, 'UTF8'), ?, ?, ? from moved";
     }
 
     /** The year's first row is its first movement; afterwards each movement is added to what is there. */

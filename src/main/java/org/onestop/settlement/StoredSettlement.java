@@ -10,7 +10,7 @@ import org.onestop.money.Money;
  * A settlement as it was read from the store.
  *
  * @param movement what it added to the person's year
- * @param answer   without the patient's identity and the record's digest
+ * @param answer   without the patient's identity and the record's digest; null beyond what a page may weigh
  * @param reversal what undid it; null while it stands
  */
 record StoredSettlement(

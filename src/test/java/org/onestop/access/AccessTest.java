@@ -4,13 +4,19 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,6 +287,59 @@ class AccessTest {
                 .body("grant_type=client_credentials&client_id=policy-admin&client_id=union-admin&client_secret=x")
                 .post("/api/v1/token").then()
                 .statusCode(400).contentType("application/json").body("error", equalTo("invalid_request"));
+    }
+
+    /** Percent signs that encode nothing, other media types, too much: refusals as the standard has them, never faults. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            application/x-www-form-urlencoded | grant_type=%zz
+            application/x-www-form-urlencoded | grant_type=client_credentials&client_id=%
+            application/x-www-form-urlencoded | grant_type=&client_id=policy-admin
+            application/x-www-form-urlencoded | grant_type
+            application/x-www-form-urlencoded | TOO LARGE
+            application/json                  | {"grant_type":"client_credentials"}
+            text/plain                        | grant_type=client_credentials
+            """)
+    void whatIsNoFormIsNoRequestForAToken(String type, String body) throws Exception {
+        String sent = body.equals("TOO LARGE") ? "grant_type=client_credentials&x=" + "a".repeat(1 << 16) : body;
+        HttpResponse<String> answer = askForAToken(type, sent);
+        assertEquals(400, answer.statusCode());
+        assertEquals("application/json", answer.headers().firstValue("Content-Type").orElseThrow());
+        assertTrue(answer.body().contains("\"error\":\"invalid_request\""), answer::body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"APPLICATION/X-WWW-FORM-URLENCODED", "application/x-www-form-urlencoded; charset=UTF-8"})
+    void aFormIsAFormHoweverItsTypeIsWritten(String type) throws Exception {
+        String form = "grant_type=client_credentials&client_id=policy-admin&client_secret=sandbox-policy-admin";
+        assertEquals(200, askForAToken(type, form).statusCode());
+    }
+
+    /** As it stands here; a client made for testing would encode it once more. */
+    private static HttpResponse<String> askForAToken(String type, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/v1/token"))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Only under its own name is the one open operation open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/token/", "/api/v1/Token", "/api/v1/token%20", "/api/v1/token;a=b", "/api/v1/token/x"})
+    void nextToTheOpenOperationNothingIsOpen(String path) {
+        refused(given().urlEncodingEnabled(false).contentType("application/x-www-form-urlencoded")
+                .body("grant_type=client_credentials").post(path).then());
+    }
+
+    /** A claim of another type, or of characters that no column can hold, says nothing. */
+    @Test
+    void aClaimThatIsNoTextIsNone() {
+        for (Object claim : new Object[] {5, true, java.util.List.of("H52020100001"), Map.of("a", "b"), "a\0b", "a\nb"}) {
+            refused(bearer(hospital().claim("client_id", claim)));
+            bearer(hospital().claim("hospital_code", claim)).statusCode(403).body("code", equalTo("binding-missing"));
+        }
     }
 
     private static JwtClaimsBuilder hospital() {

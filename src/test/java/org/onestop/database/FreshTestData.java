@@ -20,7 +20,7 @@ public class FreshTestData implements LauncherSessionListener {
             return;
         }
         try (DataDirectory left = DataDirectory.take(DATA.toAbsolutePath())) {
-            left.stopOrphan();
+            left.processes().stopOrphans();
             try (Stream<Path> files = Files.walk(DATA)) {
                 List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
                 for (Path file : deepestFirst) {

@@ -205,7 +205,7 @@ class ImportFaultsTest {
     void theReportIsHarmless() {
         List<String> rows = List.of(
                 cell(SampleFile.rows(1).get(0), 6, "=cmd|'/c calc'!A0"),
-                "\"=1+1\"" + SampleFile.rows(1).get(0).substring(1),
+                cell(SampleFile.rows(1).get(0), 0, "=1+1"),
                 SampleFile.rows(1).get(0) + ",@SUM(A1)");
         JsonPath job = office.done("households", SampleFile.csv(rows));
         byte[] bytes = office.get("/" + job.getString("id") + "/errors").asByteArray();
@@ -213,7 +213,7 @@ class ImportFaultsTest {
         assertEquals(3, report.lines().filter(line -> line.matches("[234],.*")).count(), report);
         assertFalse(report.contains("cmd") || report.contains("SUM") || report.contains("1+1"), report);
         assertTrue(report.lines().skip(1).flatMap(line -> List.of(line.split(",")).stream())
-                .noneMatch(cell -> cell.matches("[=+\\-@\t\r=+-@].*")), report);
+                .noneMatch(cell -> cell.matches("[=+\\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20].*")), report);
     }
 
     static String cell(String row, int column, String value) {
@@ -237,7 +237,7 @@ class ImportFaultsTest {
         }
         String row = SampleFile.row("IMP-" + n, number, "户主");
         String wide = number.chars()
-                .map(c -> c == 'X' ? 'x' : c - '0' + '0')
+                .map(c -> c == 'X' ? 'x' : c - '0' + '\uFF10')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         assertEquals("1 1 0 0 0", SampleImporter.counts(office.done("households", SampleFile.csv(List.of(row)))));

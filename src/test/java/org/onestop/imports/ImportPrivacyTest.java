@@ -1,17 +1,13 @@
 package org.onestop.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.io.File;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -61,7 +57,6 @@ class ImportPrivacyTest {
             ids.add(office.handIn("households", headless));
             ids.add(office.handIn("households", SampleFile.xlsx(SampleFile.csv(List.of(good)))));
             nowhereInTheDatabase(number);
-            nowhereOnDisk(number);
             worker.start();
             for (String id : ids) {
                 JsonPath job = office.ended(id);
@@ -99,19 +94,6 @@ class ImportPrivacyTest {
                 + " where table_schema = 'public' and table_type = 'BASE TABLE'")) {
             List<String> rows = database.column("select x::text from " + table + " x");
             assertEquals(List.of(), rows.stream().filter(row -> isNamed(row, number)).toList(), table);
-        }
-    }
-
-    /** Nor in a file beside the database: nothing is spooled. */
-    private static void nowhereOnDisk(String number) throws Exception {
-        Path temporary = new File(System.getProperty("java.io.tmpdir")).toPath();
-        try (Stream<Path> files = Files.list(temporary)) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(each -> each.toFile().length() < 100_000)
-                    .filter(each -> each.toFile().lastModified() > System.currentTimeMillis() - 60_000)
-                    .toList()) {
-                assertFalse(isNamed(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1), number), file::toString);
-            }
         }
     }
 

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.onestop.money.Money;
+import org.onestop.refusal.RefusalCode;
 
 /** Policies as their keepers see them over HTTP, and trials. */
 @QuarkusTest
@@ -55,6 +57,28 @@ class PolicyApiTest {
         as("policy-admin").get("/api/v1/policies/" + CAP + "?on=2016-12-31").then().statusCode(404);
         as("policy-admin").get("/api/v1/policies?on=2018-02-29").then().statusCode(400);
         as("policy-admin").get("/api/v1/policies?date=2018-02-28").then().statusCode(400);
+        as("policy-admin").get("/api/v1/policies?on=").then().statusCode(400).body("errors[0].code", equalTo("empty"));
+    }
+
+    /** The documented order: what the bill shows by itself, then the values, then what the rule makes of both. */
+    @Test
+    void theFirstRefusalInOrderIsAnswered() {
+        String line = trial("").replace("\"quantity\":\"1\"", "\"quantity\":\"2\"");
+        String value = line.replace("\"values\":{}", "\"values\":{\"nothing\":1}");
+        String day = value.replace("\"on\":\"2018-03-12\"", "\"on\":\"2016-03-12\"");
+        String total = day.replace("\"totalAmount\":\"10000.00\"", "\"totalAmount\":\"1.00\"");
+        attempt("policy-admin", total).body("code", equalTo("total-mismatch"));
+        attempt("policy-admin", day).body("code", equalTo("policy-value-invalid"));
+        attempt("policy-admin", value).body("code", equalTo("policy-value-invalid"));
+        attempt("policy-admin", line.replace("\"on\":\"2018-03-12\"", "\"on\":\"2016-03-12\""))
+                .body("code", equalTo("no-policy-in-force"));
+        attempt("policy-admin", line).body("code", equalTo("line-amount-mismatch"));
+        List<RefusalCode> order = List.of(
+                RefusalCode.TOTAL_MISMATCH,
+                RefusalCode.POLICY_VALUE_INVALID,
+                RefusalCode.NO_POLICY_IN_FORCE,
+                RefusalCode.LINE_AMOUNT_MISMATCH);
+        assertEquals(order, order.stream().sorted().toList());
     }
 
     @ParameterizedTest
@@ -71,6 +95,8 @@ class PolicyApiTest {
             "accumulators":{}         | "accumulators":{"basicpaid":"1.00"}                        | 400 | /accumulators/basicpaid  | unknown-field
             "values":{}               | "values":{"resident.basic.annual_cap":{"limits":"COST"}}   | 422 | /values/resident.basic.annual_cap/amount | missing-field
             "values":{}               | "values":{"resident.basic.annual_cap":null}                | 422 | /values/resident.basic.annual_cap | empty
+            "values":{}               | "values":{"520299197002021021":1}                          | 422 | /values/?                | unknown-field
+            "values":{}               | "values":{"resident.basic.annual_cap":{"limits":"COST","amount":"1","样例乙":1}} | 422 | /values/resident.basic.annual_cap/? | unknown-field
             "values":{}               | "values":[]                                                | 400 | /values                  | wrong-type
             "values":{}               | "draft":{}                                                 | 422 | /draft/common.medical_assistance.annual_cap | missing-field
             "totalAmount":"10000.00"  | "totalAmount":"10000.01"                                   | 422 | /bill/totalAmount        | mismatch

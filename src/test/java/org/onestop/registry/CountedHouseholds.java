@@ -18,7 +18,7 @@ import org.onestop.journal.Changes;
 class CountedHouseholds {
 
     private static final Changes.Author AUTHOR = new Changes.Author("sample", "sample");
-    private static final AtomicInteger NEXT = new AtomicInteger(3_000_000);
+    private static final AtomicInteger NEXT = new AtomicInteger(900_000);
     private static final AtomicInteger COMMUNITY = new AtomicInteger();
 
     private final BulkRegister register;

@@ -153,8 +153,8 @@ class NeedToKnowTest {
     void factsOfUnknownKindsAreWithheld() {
         SampleHousehold household = SampleHousehold.opened("2018-01-01", people.resident());
         household.lodged("DIBAO", "2018-02-01");
-        statements.run("insert into change_record (recorded_at, client_id, subject, kind, object, facts)"
-                + " values (now(), 'x', 'x', 'SOMETHING_ELSE', ?, '{\"seriouslyIll\":true}')", household.fileNo);
+        statements.run("insert into change_record (topic, recorded_at, client_id, subject, kind, object, facts)"
+                + " values ('REGISTRY', now(), 'x', 'x', 'SOMETHING_ELSE', ?, '{\"seriouslyIll\":true}')", household.fileNo);
         String facts = "items.find { it.kind == 'SOMETHING_ELSE' }.facts.seriouslyIll";
         assertEquals(true, household.read(household.civilAffairs, "/history").<Boolean>path(facts));
         assertEquals(null, household.read(household.housing, "/history").<Boolean>path(facts));

@@ -208,7 +208,10 @@ class StatisticsTest {
     void theDivisionsAddUpToTheTotalAndEveryCategoryIsNamedInItsOrder() {
         households.household(CountedHouseholds.newCommunity("520281"), 2, CountedHouseholds.labels("WORKER DEEP"));
         JsonPath answer = statistics(AreaRegistrar.as("civil-affairs-auditor"), "2018-01-14");
-        assertEquals(List.of("520201", "520203", "520221", "520281"), answer.getList("divisions.division"));
+        // Other tests leave households that live nowhere on that day; they are counted too, under no division.
+        assertEquals(
+                List.of("520201", "520203", "520221", "520281"),
+                answer.<String>getList("divisions.division").stream().filter(each -> each != null).toList());
         for (String each : List.of("households", "persons")) {
             assertEquals(answer.getInt("total." + each), sum(answer, "divisions." + each));
             assertEquals(answer.getInt("total." + each), sum(answer, "categories." + each));

@@ -137,6 +137,10 @@ class BadInputTest {
                 .body("errors.field", hasItem("/lines/0/lineNo"))
                 .body("errors.field", hasItem("/lines/0/amount"))
                 .body("errors.field", hasItem("/extra"));
+        hospital.settle(SampleBill.newKey(), "{\"lines\":[1,null]}").then()
+                .body("errors.field", hasItem("/lines/0"))
+                .body("errors.field", hasItem("/lines/1"))
+                .body("errors.field", not(hasItem("/lines")));
     }
 
     @ParameterizedTest
@@ -162,7 +166,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zh-CN", "fr", "*", "en;q=0.1, zh", "xx-/;;q=7"})
+    @ValueSource(strings = {"zh-CN", "fr", "*", "en;q=0.1, zh", "xx-/;;q=7", "en;q=0", "fr, en;q=0.0"})
     void chineseIsAnsweredOtherwise(String languages) {
         hospital.request().header("Accept-Language", languages).body("{").post("/api/v1/settlement-inquiries").then()
                 .header("Content-Language", equalTo("zh"));
@@ -179,9 +183,12 @@ class BadInputTest {
         assertTrue(status == 200 || status >= 400 && status < 500, header + " -> " + status);
     }
 
-    @Test
-    void aBodyWithoutATypeIsNotTaken() throws Exception {
-        assertEquals("415", raw("").substring(9, 12));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Content-Type:\r\n", "Content-Type: */*\r\n", "Content-Type: application/*\r\n",
+        "Content-Type: application/json\r\nContent-Type: text/plain\r\n",
+        "Content-Type: application/json\r\nContent-Encoding: gzip\r\n"})
+    void aBodyWithoutOnePlainTypeIsNotTaken(String headers) throws Exception {
+        assertEquals("415", raw(headers).substring(9, 12));
     }
 
     /** Sends an inquiry byte by byte as it stands here; a well-meaning client library would correct it. */

@@ -9,19 +9,19 @@ import org.onestop.money.Money;
 import org.onestop.registry.SamplePeople.Sample;
 
 /** A good bill that tests bend to their needs: an inpatient stay of March 2018 at a local hospital of level 2. */
-final class SampleBill {
+public final class SampleBill {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** A class A item of the catalogue without a ceiling. */
-    static final String CLASS_A = "003107010010000-310701001";
+    public static final String CLASS_A = "003107010010000-310701001";
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final ObjectNode json = JSON.createObjectNode();
     private Money total = Money.ZERO;
 
-    SampleBill(String idNumber, String name) {
+    public SampleBill(String idNumber, String name) {
         json.put("hospitalCode", "H52020100001").put("billNo", "T" + NEXT.incrementAndGet());
         json.putObject("patient").put("idNumber", idNumber).put("name", name);
         json.putObject("encounter")
@@ -31,55 +31,55 @@ final class SampleBill {
         json.putArray("lines");
     }
 
-    static SampleBill of(Sample person, String amount) {
+    public static SampleBill of(Sample person, String amount) {
         return new SampleBill(person.idNumber(), person.name()).line(CLASS_A, "1", amount, amount);
     }
 
-    static String newKey() {
+    public static String newKey() {
         return UUID.randomUUID().toString();
     }
 
-    SampleBill at(String hospitalCode) {
+    public SampleBill at(String hospitalCode) {
         json.put("hospitalCode", hospitalCode);
         return this;
     }
 
-    SampleBill billNo(String billNo) {
+    public SampleBill billNo(String billNo) {
         json.put("billNo", billNo);
         return this;
     }
 
-    String billNo() {
+    public String billNo() {
         return json.get("billNo").textValue();
     }
 
-    SampleBill stay(String admitted, String discharged) {
+    public SampleBill stay(String admitted, String discharged) {
         ((ObjectNode) json.get("encounter")).put("admittedOn", admitted).put("dischargedOn", discharged);
         return this;
     }
 
-    SampleBill visit(String type, String on) {
+    public SampleBill visit(String type, String on) {
         json.putObject("encounter").put("type", type).put("visitedOn", on);
         return this;
     }
 
-    SampleBill referral(String referral) {
+    public SampleBill referral(String referral) {
         ((ObjectNode) json.get("encounter")).put("referral", referral);
         return this;
     }
 
-    SampleBill expecting(String patientPays) {
+    public SampleBill expecting(String patientPays) {
         json.put("expectedPatientPays", patientPays);
         return this;
     }
 
-    SampleBill name(String name) {
+    public SampleBill name(String name) {
         ((ObjectNode) json.get("patient")).put("name", name);
         return this;
     }
 
     /** Adds a line, and its amount to the total. */
-    SampleBill line(String itemCode, String quantity, String unitPrice, String amount) {
+    public SampleBill line(String itemCode, String quantity, String unitPrice, String amount) {
         ArrayNode lines = json.withArray("lines");
         lines.addObject()
                 .put("lineNo", lines.size())

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SampleHospital {
 
     /** Local, level 2. */
-    static final SampleHospital ZHONGSHAN = new SampleHospital("his-H52020100001");
+    public static final SampleHospital ZHONGSHAN = new SampleHospital("his-H52020100001");
 
     /** Local, level 3. */
     static final SampleHospital CENTRAL = new SampleHospital("his-H52020100002");
@@ -27,44 +27,44 @@ public final class SampleHospital {
     }
 
     /** The client of a hospital of the sandbox. */
-    static SampleHospital of(String hospitalCode) {
+    public static SampleHospital of(String hospitalCode) {
         return new SampleHospital("his-" + hospitalCode);
     }
 
     /** Any client of the sandbox. */
-    static SampleHospital client(String clientId) {
+    public static SampleHospital client(String clientId) {
         return new SampleHospital(clientId);
     }
 
-    RequestSpecification request() {
+    public RequestSpecification request() {
         return given().header("Authorization", "Bearer " + token()).contentType("application/json");
     }
 
-    String token() {
+    public String token() {
         return TOKENS.computeIfAbsent(clientId, SampleHospital::issued);
     }
 
-    Response settle(String key, Object body) {
+    public Response settle(String key, Object body) {
         return request().header("Idempotency-Key", key).body(body.toString()).post("/api/v1/settlements");
     }
 
     /** Settles under a new key and expects that it works. */
-    ValidatableResponse settled(SampleBill bill) {
+    public ValidatableResponse settled(SampleBill bill) {
         return settle(SampleBill.newKey(), bill).then().statusCode(201);
     }
 
-    Response preview(Object body) {
+    public Response preview(Object body) {
         return request().body(body.toString()).post("/api/v1/settlements/preview");
     }
 
-    Response reverse(String key, String id) {
+    public Response reverse(String key, String id) {
         return request()
                 .header("Idempotency-Key", key)
                 .body("{\"reason\":\"测试\"}")
                 .post("/api/v1/settlements/" + id + "/reversal");
     }
 
-    Response read(String id) {
+    public Response read(String id) {
         return request().get("/api/v1/settlements/" + id);
     }
 

@@ -1,0 +1,127 @@
+package org.onestop.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service on a PostgreSQL of one's own: what it refuses, and what it does not do there. */
+class OwnServerIT {
+
+    /** Roles that could get round what the database enforces. */
+    private static final List<String> TOO_MIGHTY = List.of("onestop_owner", "postgres", "owners_friend");
+
+    @TempDir
+    private static Path place;
+
+    private static OwnServer server;
+    private static Path directory;
+
+    @BeforeAll
+    static void startServer() throws IOException, SQLException, GeneralSecurityException {
+        server = new OwnServer(place);
+        server.run(OwnServer.SUPERUSER, "create role owners_friend login in role onestop_owner");
+        directory = place.resolve("service");
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedAtOnce() throws IOException, SQLException {
+        Map<String, String> complete = OwnServer.withFirstAdmin(server.database("missing"));
+        String url = "QUARKUS_DATASOURCE_JDBC_URL";
+        String said = ServiceProcess.refused(directory, Map.of(url, complete.get(url)));
+        for (String name : complete.keySet()) {
+            assertEquals(!name.equals(url), said.contains("\n  " + name + " "), () -> name + " in:\n" + said);
+        }
+        assertNothingMade("missing");
+    }
+
+    @Test
+    void aNewDatabaseNeedsItsFirstClient() throws IOException, SQLException {
+        Map<String, String> settings = server.database("no_admin");
+        String said = ServiceProcess.refused(directory, settings);
+        assertTrue(said.contains("ONESTOP_FIRST_ADMIN_CLIENT_ID and ONESTOP_FIRST_ADMIN_CLIENT_SECRET"), said);
+    }
+
+    @Test
+    void aRoleThatIsTooMightyIsRefusedBeforeAnythingIsMade() throws IOException, SQLException {
+        Map<String, String> settings = OwnServer.withFirstAdmin(server.database("mighty"));
+        for (String role : TOO_MIGHTY) {
+            String said = ServiceProcess.refused(
+                    directory, OwnServer.with(settings, "QUARKUS_DATASOURCE_USERNAME", role));
+            assertTrue(said.contains("Refused to start: 服务角色" + role + "是超级用户或库表属主"), said);
+            assertNothingMade("mighty");
+        }
+    }
+
+    @Test
+    void nothingIsStartedMadeOrLoadedThatWasNotAskedFor() throws IOException, SQLException {
+        Map<String, String> settings = server.database("plain");
+        try (ServiceProcess service = ServiceProcess.start(directory, OwnServer.withFirstAdmin(settings))) {
+            service.token("first", settings.get("ONESTOP_IDENTITY_KEY")).then().statusCode(200);
+            service.token("his-H52020100001", "sandbox-h52020100001").then().statusCode(401);
+            assertFalse(service.output().contains("README.md"), service::output);
+        }
+        assertEquals("1", server.one("plain", "select count(*) from client"));
+        assertEquals("0", server.one("plain", "select count(*) from person"));
+        assertEquals("onestop_owner", server.one("plain", "select distinct tableowner from pg_tables"
+                + " where schemaname = 'public'"));
+        try (Stream<Path> made = Files.list(directory)) {
+            assertEquals(List.of(), made.toList());
+        }
+        // The first client is asked for once.
+        ServiceProcess.start(directory, settings).close();
+        for (String role : TOO_MIGHTY) {
+            String said = ServiceProcess.refused(
+                    directory, OwnServer.with(settings, "QUARKUS_DATASOURCE_USERNAME", role));
+            assertTrue(said.contains("数据库角色 " + role + " 是超级用户、库表属主或可管理角色"), said);
+        }
+    }
+
+    @Test
+    void theSandboxIsLoadedWhereItIsAskedForAndThenNeverForgotten() throws IOException, SQLException {
+        Map<String, String> settings = OwnServer.withFirstAdmin(server.database("sandbox"));
+        try (ServiceProcess service =
+                ServiceProcess.start(directory, OwnServer.with(settings, "ONESTOP_SANDBOX", "true"))) {
+            String answer = service.hospital()
+                    .header("Idempotency-Key", "readme-1")
+                    .body(Readme.bill())
+                    .post("/api/v1/settlements")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .asString();
+            assertTrue(answer.contains(Readme.answer()), answer);
+        }
+        for (String key : List.of("ONESTOP_IDENTITY_KEY", "ONESTOP_IDENTITY_INDEX_KEY")) {
+            String said = ServiceProcess.refused(directory, OwnServer.with(settings, key, OwnServer.ANOTHER_KEY));
+            assertTrue(said.contains(key + "不是库中身份信息所用的密钥"), said);
+        }
+        String said = ServiceProcess.refused(directory, settings);
+        assertTrue(said.contains("其口令是公开的") && said.contains("whose secrets are public"), said);
+    }
+
+    private static void assertNothingMade(String database) throws IOException, SQLException {
+        assertEquals("0", server.one(database, "select count(*) from pg_tables"
+                + " where schemaname = 'public' and tablename <> 'flyway_schema_history'"));
+        try (Stream<Path> made = Files.list(directory)) {
+            assertEquals(List.of(), made.toList());
+        }
+    }
+}
