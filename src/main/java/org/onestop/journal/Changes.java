@@ -34,7 +34,9 @@ public class Changes {
         /** Persons, their insurance, households. */
         REGISTRY,
         HOSPITAL,
-        CATALOGUE
+        CATALOGUE,
+        /** The union's units and members. */
+        MUTUAL_AID
     }
 
     /**

@@ -82,7 +82,7 @@ public class Memberships {
                     .toList();
             insert(connection, added);
             standings.putAll(added.stream().map(this::standing).toList());
-            changes.append(author, added.stream().map(Memberships::joined).toList());
+            changes.append(author, Changes.Topic.MUTUAL_AID, added.stream().map(Memberships::joined).toList());
             return added.size();
         } catch (SQLException e) {
             throw new IllegalStateException("memberships could not be written", e);

@@ -61,7 +61,7 @@ public class Units {
             Set<String> known = known(connection, units);
             List<Unit> added = units.stream().filter(unit -> known.add(unit.code().value())).toList();
             insert(connection, added);
-            changes.append(author, added.stream().map(Units::registered).toList());
+            changes.append(author, Changes.Topic.MUTUAL_AID, added.stream().map(Units::registered).toList());
             return added.size();
         } catch (SQLException e) {
             throw new IllegalStateException("units could not be written", e);

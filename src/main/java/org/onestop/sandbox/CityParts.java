@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.onestop.start.StartRefusedException;
 import org.onestop.time.BusinessClock;
 
 /**
@@ -34,7 +35,7 @@ class CityParts {
      * Whether a part is there.
      *
      * @param content tells what it is a part of
-     * @throws IllegalStateException if it is there with another content
+     * @throws StartRefusedException if it is there with another content
      */
     boolean isMade(String part, byte[] content) {
         try (Connection connection = database.getConnection();
@@ -46,9 +47,9 @@ class CityParts {
                     return false;
                 }
                 if (!MessageDigest.isEqual(row.getBytes(1), content)) {
-                    throw new IllegalStateException("拒绝启动:数据库中已有另一座样例城市(种子、规模或版本不同)。请换用新的数据目录,或恢复原来的配置。"
-                            + " Refused to start: the database holds another demonstration city (of another seed, size or"
-                            + " edition). Use another data directory, or set the settings back.");
+                    throw new StartRefusedException("数据库中已有另一座样例城市(种子、规模或版本不同);请换用新的数据目录,或恢复原来的配置。"
+                            + " The database holds another demonstration city (of another seed, size or edition);"
+                            + " use another data directory, or set the settings back.");
                 }
                 return true;
             }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.onestop.registry.AssistanceClasses;
+import org.onestop.start.StartRefusedException;
 
 /**
  * Builds the made-up demonstration city when the service starts, where that is asked for: once, in parts of which each is
@@ -57,8 +58,8 @@ class DemonstrationCity {
             return;
         }
         if (!sandbox) {
-            throw new IllegalStateException("拒绝启动:onestop.demonstration-city 只能与样例环境(onestop.sandbox=true)一起使用。"
-                    + " Refused to start: onestop.demonstration-city works with the sandbox (onestop.sandbox=true) alone.");
+            throw new StartRefusedException("ONESTOP_DEMONSTRATION_CITY只能与样例环境(ONESTOP_SANDBOX=true)一起使用。"
+                    + " ONESTOP_DEMONSTRATION_CITY works with the sandbox (ONESTOP_SANDBOX=true) alone.");
         }
         data.load(FILE);
         byte[] name = City.name(seed);

@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.onestop.start.StartRefusedException;
 
 /**
  * Settles a made-up year of the demonstration city behind the start, where that is asked for, while the service answers
@@ -42,8 +43,8 @@ class DemonstrationYear {
             return;
         }
         if (!city) {
-            throw new IllegalStateException("拒绝启动:onestop.demonstration-year 只能与 onestop.demonstration-city=true 一起使用。"
-                    + " Refused to start: onestop.demonstration-year works with onestop.demonstration-city=true alone.");
+            throw new StartRefusedException("ONESTOP_DEMONSTRATION_YEAR只能与ONESTOP_DEMONSTRATION_CITY=true一起使用。"
+                    + " ONESTOP_DEMONSTRATION_YEAR works with ONESTOP_DEMONSTRATION_CITY=true alone.");
         }
         if (!run.isDone()) {
             worker = new Thread(this::work, "demonstration-year");

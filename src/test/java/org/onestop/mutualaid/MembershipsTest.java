@@ -150,7 +150,7 @@ class MembershipsTest {
         assertEquals("2018-01-01 2019-01-01", one("select string_agg(joined_on::text, ' ' order by term) from membership"
                 + " where superseded_at is null and person_id = '" + person.id() + "'"));
         assertEquals("2", one("select count(*) from change_record where kind = 'MEMBERSHIP_BEGUN' and person_id = '"
-                + person.id() + "'"));
+                + person.id() + "' and topic = 'MUTUAL_AID'"));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.onestop.journal.Digest;
 import org.onestop.mutualaid.Unit;
 import org.onestop.mutualaid.Units;
 import org.onestop.registry.CreditCode;
+import org.onestop.start.StartRefusedException;
 
 /** When the demonstration is made and when not; the whole of it is looked at by {@link DemonstrationCityTest}. */
 @QuarkusTest
@@ -42,15 +43,15 @@ class DemonstrationSwitchTest {
     @Test
     void theCityIsRefusedWithoutTheSandbox() {
         DemonstrationCity city = new DemonstrationCity(Optional.of(false), Optional.of(true), 1, null, null, null, null, null);
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> city.build(null));
-        assertTrue(refused.getMessage().contains("onestop.sandbox=true"), refused::getMessage);
+        StartRefusedException refused = assertThrows(StartRefusedException.class, () -> city.build(null));
+        assertTrue(refused.getMessage().contains("ONESTOP_SANDBOX=true"), refused::getMessage);
     }
 
     @Test
     void theYearIsRefusedWithoutTheCity() {
         DemonstrationYear year = new DemonstrationYear(Optional.empty(), Optional.of(true), null, null);
-        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> year.begin(null));
-        assertTrue(refused.getMessage().contains("onestop.demonstration-city=true"), refused::getMessage);
+        StartRefusedException refused = assertThrows(StartRefusedException.class, () -> year.begin(null));
+        assertTrue(refused.getMessage().contains("ONESTOP_DEMONSTRATION_CITY=true"), refused::getMessage);
     }
 
     @Test
@@ -86,8 +87,8 @@ class DemonstrationSwitchTest {
     @Test
     void aPartOfAnotherCityIsRefused() {
         parts.make("test-other", CONTENT, () -> {});
-        assertThrows(IllegalStateException.class, () -> parts.make("test-other", OTHER, () -> {}));
-        assertThrows(IllegalStateException.class, () -> parts.isMade("test-other", OTHER));
+        assertThrows(StartRefusedException.class, () -> parts.make("test-other", OTHER, () -> {}));
+        assertThrows(StartRefusedException.class, () -> parts.isMade("test-other", OTHER));
     }
 
     private int count(String from) throws SQLException {
