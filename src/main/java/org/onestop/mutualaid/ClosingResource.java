@@ -31,7 +31,7 @@ import org.onestop.refusal.FieldFault;
 @Produces(MediaType.APPLICATION_JSON)
 class ClosingResource {
 
-    private static final int EARLIEST = 2000;
+    private static final int EARLIEST = 1900;
     private static final int LATEST = 2999;
 
     private final Closing closing;

@@ -22,8 +22,8 @@ class ContributionRows {
             + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String SELECT = "select c.id, c.credit_code, c.term, c.amount, c.received_on, c.bank_reference,"
-            + " c.payer, c.named, c.outcome, c.members, c.matched, c.suspense, contribution_suspense_left(c.id), c.unit_name,"
-            + " c.receipt_year, c.receipt_number, c.issued_on, c.recorded_at from contribution c ";
+            + " c.payer, c.named, c.outcome, c.members, c.matched, c.suspense, contribution_suspense_left(c.id),"
+            + " c.unit_name, c.receipt_year, c.receipt_number, c.issued_on, c.recorded_at from contribution c ";
 
     private final FundStatements statements;
     private final BusinessClock clock;
@@ -116,7 +116,7 @@ class ContributionRows {
                         + " values (?, ?, ?::uuid, ?, ?)",
                 matching.lines().stream()
                         .map(line -> new Object[] {
-                            id, line.line(), line.membership(), line.verdict(), line.amount()
+                            id, line.line(), line.membershipId(), line.verdict(), line.amount()
                         })
                         .toList());
         return receiptNo(today.getYear(), receipt);
@@ -152,7 +152,8 @@ class ContributionRows {
     List<Row> page(Wanted wanted, UUID after, int limit) {
         return statements.list(
                 SELECT + "where (?::text is null or c.credit_code = ?) and (?::int is null or c.term = ?)"
-                        + " and (?::date is null or c.received_on >= ?::date) and (?::date is null or c.received_on <= ?::date)"
+                        + " and (?::date is null or c.received_on >= ?::date)"
+                        + " and (?::date is null or c.received_on <= ?::date)"
                         + " and (?::boolean is null or (c.suspense > 0 and contribution_suspense_left(c.id) > 0) = ?)"
                         + " and (?::uuid is null or (c.receipt_year, c.receipt_number) >"
                         + " (select a.receipt_year, a.receipt_number from contribution a where a.id = ?::uuid))"

@@ -43,8 +43,8 @@ record Matching(Outcome outcome, List<Member> paid, List<Line> lines, Money matc
         REPEATED
     }
 
-    /** One whom the payer named; {@code membership} is null where nobody was found. */
-    record Line(int line, UUID membership, Verdict verdict, Money amount) {}
+    /** One whom the payer named; {@code membershipId} is null where nobody was found. */
+    record Line(int line, UUID membershipId, Verdict verdict, Money amount) {}
 
     /** A payment for all who owe. */
     static Matching ofAll(Money amount, List<Member> owing) {
@@ -102,7 +102,7 @@ record Matching(Outcome outcome, List<Member> paid, List<Line> lines, Money matc
 
     private static Line notEnough(Line line) {
         return line.verdict() == Verdict.PAID
-                ? new Line(line.line(), line.membership(), Verdict.NOT_ENOUGH, line.amount())
+                ? new Line(line.line(), line.membershipId(), Verdict.NOT_ENOUGH, line.amount())
                 : line;
     }
 

@@ -109,7 +109,8 @@ class MemberRows {
     /** Puts rows in the place of the last one of a membership. */
     void replaceLast(Member member, OffsetDateTime at, Row... rows) {
         statements.run(
-                "update membership set superseded_at = ? where membership_id = ? and joined_on = ? and superseded_at is null",
+                "update membership set superseded_at = ?"
+                        + " where membership_id = ? and joined_on = ? and superseded_at is null",
                 at,
                 member.id(),
                 member.unitSince());

@@ -93,7 +93,8 @@ class MembershipCourse {
      * Ends a membership.
      *
      * @param lastDay on which the person is a member
-     * @throws org.onestop.refusal.RefusedException membership-not-found, dates-out-of-order, date-in-future, membership-ended
+     * @throws org.onestop.refusal.RefusedException membership-not-found, dates-out-of-order, date-in-future,
+     *     membership-ended
      */
     Commands.Made leave(Caller caller, UUID id, Leaving why, LocalDate lastDay) {
         Member member = held(id, null);

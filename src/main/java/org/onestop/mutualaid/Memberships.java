@@ -165,8 +165,8 @@ public class Memberships {
             return;
         }
         OffsetDateTime now = clock.now();
-        Map<Integer, List<Added>> terms =
-                added.stream().collect(Collectors.groupingBy(each -> each.joining().term(), TreeMap::new, Collectors.toList()));
+        Map<Integer, List<Added>> terms = added.stream()
+                .collect(Collectors.groupingBy(each -> each.joining().term(), TreeMap::new, Collectors.toList()));
         terms.forEach((term, each) -> {
             List<UUID> persons = each.stream().map(one -> one.joining().person()).toList();
             Set<UUID> first = new HashSet<>(standings.firstJoiners(persons, term));

@@ -15,8 +15,8 @@ import org.onestop.time.BusinessClock;
 
 /**
  * Works out members' standing (待遇资格) from their memberships and from what was received for them, and tells settlements, in
- * the transaction that changes either. A benefit begins with the later of joining and receipt; who was in good standing in the
- * term before goes on without waiting, everybody else waits as the policy says.
+ * the transaction that changes either. A benefit begins with the later of joining and receipt; who was in good standing in
+ * the term before goes on without waiting, everybody else waits as the policy says.
  */
 @ApplicationScoped
 class Standings {

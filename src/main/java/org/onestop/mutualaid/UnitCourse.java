@@ -37,7 +37,7 @@ class UnitCourse {
     /**
      * Puts a unit on record.
      *
-     * @throws org.onestop.refusal.RefusedException credit-code-invalid; unit-exists where its code is there under another name
+     * @throws org.onestop.refusal.RefusedException credit-code-invalid; unit-exists where it has another name
      */
     Commands.Made register(Caller caller, UnitRequest request) {
         CreditCode code = CreditCode.required("/code", request.code());

@@ -25,7 +25,8 @@ import org.onestop.time.BusinessClock;
 @ApplicationScoped
 public class Units {
 
-    private static final String SELECT = "select credit_code, name, registered_at, closed_on, revision from mutual_aid_unit_now ";
+    private static final String SELECT =
+            "select credit_code, name, registered_at, closed_on, revision from mutual_aid_unit_now ";
 
     private final FundStatements statements;
     private final Changes changes;
@@ -149,8 +150,8 @@ public class Units {
      */
     void revise(Changes.Author author, UnitNow before, String name, LocalDate closedOn) {
         statements.run(
-                "insert into mutual_aid_unit_revision (credit_code, revision, name, closed_on, client_id, subject, recorded_at)"
-                        + " values (?, ?, ?, ?::date, ?, ?, ?)",
+                "insert into mutual_aid_unit_revision"
+                        + " (credit_code, revision, name, closed_on, client_id, subject, recorded_at) values (?, ?, ?, ?::date, ?, ?, ?)",
                 before.code(),
                 before.revision() + 1,
                 name,
