@@ -151,7 +151,8 @@ public class Units {
     void revise(Changes.Author author, UnitNow before, String name, LocalDate closedOn) {
         statements.run(
                 "insert into mutual_aid_unit_revision"
-                        + " (credit_code, revision, name, closed_on, client_id, subject, recorded_at) values (?, ?, ?, ?::date, ?, ?, ?)",
+                        + " (credit_code, revision, name, closed_on, client_id, subject, recorded_at)"
+                        + " values (?, ?, ?, ?::date, ?, ?, ?)",
                 before.code(),
                 before.revision() + 1,
                 name,

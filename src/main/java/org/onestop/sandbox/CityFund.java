@@ -2,6 +2,7 @@ package org.onestop.sandbox;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -40,8 +41,11 @@ class CityFund {
     void union(City city) {
         units.registerAll(SandboxData.AUTHOR, city.units());
         for (int term : terms(city)) {
-            List<CityMember> members =
-                    city.members().stream().filter(member -> member.term() == term).toList();
+            // Unit by unit, so that those who join one on the same day are one document.
+            List<CityMember> members = city.members().stream()
+                    .filter(member -> member.term() == term)
+                    .sorted(Comparator.comparing(member -> member.unit().value()))
+                    .toList();
             for (int i = 0; i < members.size(); i += BATCH) {
                 join(members.subList(i, Math.min(i + BATCH, members.size())));
             }
