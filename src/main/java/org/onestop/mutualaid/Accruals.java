@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class Accruals {
             "insert into contribution_due (membership_id, person_id, term, amount, roster_id) values (?, ?, ?, ?, ?)";
 
     private static final int BEFORE_SANDBOX = 60;
-    private static final int BATCH = 2000;
+    private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private final FundStatements statements;
     private final TermPolicy policy;
@@ -66,12 +67,19 @@ class Accruals {
 
     /** Memberships from before contributions were kept owe theirs like all others. */
     void catchUp(@Observes @Priority(BEFORE_SANDBOX) StartupEvent started) {
+        QuarkusTransaction.requiringNew().timeout((int) LONGEST.toSeconds()).run(() -> {
+            // Of two that start at once the second finds nothing left to do.
+            statements.holdUnits(List.of("all"));
+            accrue(Changes.Author.SERVICE, withoutDue());
+        });
+    }
+
+    private List<Due> withoutDue() {
         List<Due> dues = statements.list(
                 "select n.membership_id, n.person_id, n.term, n.credit_code, n.joined_on from membership_now n"
                         + " where n.left_on is null and n.membership_id in (select m.membership_id from membership m"
                         + " where m.superseded_at is null and not exists"
-                        + " (select from contribution_due d where d.membership_id = m.membership_id))"
-                        + " order by n.credit_code, n.term, n.joined_on",
+                        + " (select from contribution_due d where d.membership_id = m.membership_id))",
                 row -> new Due(
                         FundStatements.id(row, 1),
                         FundStatements.id(row, 2),
@@ -79,11 +87,7 @@ class Accruals {
                         row.getString(4),
                         FundStatements.day(row, 5),
                         policy.contribution(FundStatements.day(row, 5)).orElse(Money.ZERO)));
-        List<Due> owed = dues.stream().filter(due -> due.amount().isPositive()).toList();
-        for (int i = 0; i < owed.size(); i += BATCH) {
-            List<Due> batch = owed.subList(i, Math.min(i + BATCH, owed.size()));
-            QuarkusTransaction.requiringNew().run(() -> accrue(Changes.Author.SERVICE, batch));
-        }
+        return dues.stream().filter(due -> due.amount().isPositive()).toList();
     }
 
     /** Puts on record and on the books what new members owe. */

@@ -81,7 +81,7 @@ class CityFund {
 
     /** Each unit pays for those who have joined since it paid last. */
     private void pay(City city, int term) {
-        List<LocalDate> days = List.of(LocalDate.of(term, 1, 10), LocalDate.of(term, 6, 30), LocalDate.of(term, 12, 31));
+        List<LocalDate> days = List.of(LocalDate.of(term, 1, 10), LocalDate.of(term, 6, 30), LocalDate.of(term, 12, 1));
         for (Unit unit : city.units()) {
             List<Contributions.Owing> owing = contributions.owing(unit.code(), term);
             LocalDate before = LocalDate.MIN;

@@ -64,13 +64,14 @@ public class MemberStandings {
     }
 
     /**
-     * Those of the persons who were in good standing on some day of a term.
+     * Those of the persons who were in good standing on some day of a term; it stays so until the caller's transaction ends.
      *
      * @return a part of the persons
      */
     public Set<UUID> inGoodStanding(Collection<UUID> persons, int term) {
-        String sql = "select person_id from member_standing"
-                + " where person_id = any (?) and term = ? and covered_from <= covered_until";
+        // Locked whether or not it was good: a payment that is just coming in is waited for, and one that comes next waits.
+        String sql = "select person_id from (select person_id, covered_from <= covered_until as good from member_standing"
+                + " where person_id = any (?) and term = ? order by person_id for share) held where good";
         return select(sql, persons, term);
     }
 

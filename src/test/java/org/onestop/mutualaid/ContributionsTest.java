@@ -103,6 +103,8 @@ class ContributionsTest {
         JsonPath paid = UNION.paid(SampleUnion.payment(unit, 2018, "300.00", "2018-01-05", SampleUnion.reference()));
         assertEquals("MATCHED 3 300.00 0.00 0.00", outcome(paid));
         assertEquals(List.of("1001 DEBIT 300.00", "1101-2018 CREDIT 300.00"), postings("CONTRIBUTION", paid));
+        assertEquals("1", database.one("select count(*) from journal_record where kind = 'CONTRIBUTION' and subject_id = '"
+                + paid.getString("contribution.contributionId") + "'"));
         for (String member : members) {
             JsonPath read = UNION.membership(member);
             assertEquals("PAID 2018-01-05 2018-02-04", read.getString("membership.contribution.state") + " "

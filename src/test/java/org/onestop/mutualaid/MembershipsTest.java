@@ -52,6 +52,9 @@ class MembershipsTest {
     MemberRows rows;
 
     @Inject
+    Accruals accruals;
+
+    @Inject
     BusinessClock clock;
 
     @Inject
@@ -190,6 +193,25 @@ class MembershipsTest {
 
     private static List<String> states(List<Memberships.Joined> joined) {
         return joined.stream().map(each -> each.verdict().state().name()).toList();
+    }
+
+    @Test
+    void aMembershipFromBeforeContributionsWereKeptOwesItsOwn() throws SQLException {
+        SamplePeople.Sample person = people.employee();
+        run("insert into membership (membership_id, person_id, term, credit_code, joined_on, first_joiner, recorded_at)"
+                + " values (gen_random_uuid(), '" + person.id() + "', 2018, '" + UNIT + "', '2018-03-01', true, now())");
+        assertEquals(Member.Contribution.NONE, rows.ofPerson(person.id()).get(0).contribution());
+        accruals.catchUp(null);
+        Member member = rows.ofPerson(person.id()).get(0);
+        assertEquals(Member.Contribution.DUE, member.contribution());
+        String entries = one("select count(*) from ledger_entry");
+        accruals.catchUp(null);
+        assertEquals(entries, one("select count(*) from ledger_entry"));
+        contributions.receive(
+                AUTHOR,
+                Payment.of(
+                        UNIT, 2018, member.due(), LocalDate.of(2018, 3, 1), "TEST-" + member.id(), List.of(member.id())));
+        assertEquals(List.of(true, true), standing(person, "2018-03-31"));
     }
 
     @Test

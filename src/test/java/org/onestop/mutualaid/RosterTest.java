@@ -203,6 +203,8 @@ class RosterTest {
         assertFalse(again.equals(member));
         JsonPath found = UNION.client.ask("mutual-aid/members/search", "{\"idNumber\":\"" + number + "\"}").jsonPath();
         assertEquals(List.of(again), found.getList("memberships.membershipId"));
+        assertEquals("1", database.one("select count(*) from access_record where operation = 'SEARCH_MEMBERS' and person_id = '"
+                + found.getString("personId") + "'"));
     }
 
     /** Whoever renews does not wait; a payment that comes late decides it too. */
