@@ -76,9 +76,26 @@ class EntryReader {
         }
     }
 
+    /** The entry of a source for a reason, as a connection's transaction sees it. */
+    static Optional<Entry> bySource(Connection connection, JournalDraft.Source source, String reason) throws SQLException {
+        return query(
+                        connection,
+                        "where e.reason = ? and e.source_type = ? and e.source_id = ?",
+                        List.of(reason, source.type(), source.id()))
+                .stream()
+                .findFirst();
+    }
+
     private List<Entry> query(String rest, List<Object> values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(SELECT + rest)) {
+        try (Connection connection = database.getConnection()) {
+            return query(connection, rest, values);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the books could not be read", e);
+        }
+    }
+
+    private static List<Entry> query(Connection connection, String rest, List<Object> values) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SELECT + rest)) {
             for (int i = 0; i < values.size(); i++) {
                 query.setObject(i + 1, values.get(i));
             }
@@ -89,8 +106,6 @@ class EntryReader {
                 }
             }
             return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the books could not be read", e);
         }
     }
 
