@@ -1,6 +1,6 @@
 package org.onestop.mutualaid;
 
-/** How a benefit stands. The ways from one to another are the database's ({@code V026__benefits.sql}). */
+/** How a benefit stands. The ways from one to another are the database's ({@code V036__benefits.sql}). */
 enum BenefitState {
     /** 待审批: opened by its settlement. */
     OPEN,

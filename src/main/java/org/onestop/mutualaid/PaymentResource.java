@@ -1,5 +1,6 @@
 package org.onestop.mutualaid;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -81,9 +82,7 @@ class PaymentResource {
 
     /** A page of orders; {@code next} is null on the last. */
     record Page(
-            List<PaymentBatches.Batch> items,
-            @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL)
-                    String next) {}
+            List<PaymentBatches.Batch> items, @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
     private record Order(List<UUID> benefits) {}
 
