@@ -31,6 +31,15 @@ final class BatchFileTables {
         this.now = now;
     }
 
+    /** Keeps the files that the rows name from everybody else until the transaction of the connection ends. */
+    static void hold(Connection connection, List<HouseholdRow> rows) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select hold_households(?)")) {
+            lock.setArray(1, connection.createArrayOf(
+                    "text", rows.stream().map(HouseholdRow::fileNo).distinct().toArray()));
+            lock.execute();
+        }
+    }
+
     /** The files that the rows name, and every membership of the persons, whatever file it is of. */
     Map<String, BatchFile> read(List<HouseholdRow> rows, PersonBatch persons) throws SQLException {
         Object[] numbers = rows.stream().map(HouseholdRow::fileNo).distinct().toArray();

@@ -62,6 +62,7 @@ public class BulkRegister {
         OffsetDateTime now = clock.now();
         try (Connection connection = database.getConnection()) {
             planForWhatIsThere(connection);
+            BatchFileTables.hold(connection, rows);
             PersonBatch persons = PersonBatch.read(
                     connection, vault, rows.stream().map(HouseholdRow::idNumber).toList());
             BatchFileTables tables = new BatchFileTables(connection, now);

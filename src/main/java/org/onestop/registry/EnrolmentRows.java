@@ -92,6 +92,16 @@ class EnrolmentRows {
         return statements.first(AREA, row -> new Area(row.getString(1)), person, on, on);
     }
 
+    /** The household that a person belongs to on a day; empty where there is none. */
+    Optional<String> household(UUID person, LocalDate on) {
+        return statements.first(
+                "select file_no from household_member where person_id = ? and superseded_at is null"
+                        + " and ? between valid_from and coalesce(valid_to, 'infinity'::date)",
+                row -> row.getString(1),
+                person,
+                on);
+    }
+
     void add(UUID person, Scheme scheme, WorkingStatus workingStatus, LocalDate from, OffsetDateTime at) {
         statements.run(
                 "insert into enrolment (person_id, scheme, working_status, valid_from, recorded_at)"
