@@ -20,6 +20,9 @@ final class XlsxScan {
 
     private static final int LONGEST_NAME = 16;
 
+    /** What a prefix stands for is declared under a name that only looks like one with a prefix. */
+    private static final String DECLARATION = "xmlns";
+
     private enum State {
         TEXT,
         NAME,
@@ -167,7 +170,7 @@ final class XlsxScan {
             state = State.EQUALS;
         } else if (next == '>') {
             state = State.TEXT;
-        } else if (next == ':') {
+        } else if (next == ':' && !name.toString().equals(DECLARATION)) {
             name.setLength(0);
         } else if (!Character.isWhitespace(next)) {
             grow(name, next);
@@ -179,7 +182,7 @@ final class XlsxScan {
             quote = next;
             value.setLength(0);
             state = State.VALUE;
-        } else if (!Character.isWhitespace(next)) {
+        } else if (isSheet && !Character.isWhitespace(next)) {
             throw broke();
         }
     }

@@ -252,7 +252,7 @@ final class BatchFileTables {
 
     private void addCategories(List<BatchFile> files) throws SQLException {
         String sql = "insert into household_category (file_no, category, grade, approved_by, valid_from, valid_to,"
-                + " ended_because, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
+                + " recorded_at) values (?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (BatchFile file : files) {
                 for (Category each :
@@ -263,8 +263,7 @@ final class BatchFileTables {
                     insert.setString(4, each.approvedBy.name());
                     insert.setObject(5, each.span.from());
                     insert.setObject(6, each.span.to(), Types.DATE);
-                    insert.setString(7, each.span.to() == null ? null : "IMPORT");
-                    insert.setObject(8, now);
+                    insert.setObject(7, now);
                     insert.addBatch();
                 }
             }

@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.onestop.idempotency.Commands;
 
-/** What was recorded wrongly of a person is put right (更正). ID numbers stand in bodies alone. */
-@Path("/api/v1")
+/** What was recorded wrongly of a household's member is put right (更正). */
+@Path("/api/v1/households")
 @Tag(name = "registry")
 @Authenticated
 @Blocking
@@ -27,7 +27,6 @@ import org.onestop.idempotency.Commands;
 class CorrectionResource {
 
     private final MemberCorrections members;
-    private final NameCorrections names;
     private final Commands commands;
 
     @Context
@@ -36,14 +35,13 @@ class CorrectionResource {
     @Context
     UriInfo uri;
 
-    CorrectionResource(MemberCorrections members, NameCorrections names, Commands commands) {
+    CorrectionResource(MemberCorrections members, Commands commands) {
         this.members = members;
-        this.names = names;
         this.commands = commands;
     }
 
     @POST
-    @Path("households/{fileNo}/members/{memberId}/death-correction")
+    @Path("{fileNo}/members/{memberId}/death-correction")
     @Operation(operationId = "correctDeath", summary = "更正死亡 Put right a death that was recorded wrongly")
     public Response death(
             @PathParam("fileNo") String fileNo, @PathParam("memberId") String memberId, InputStream body) {
@@ -56,7 +54,7 @@ class CorrectionResource {
     }
 
     @POST
-    @Path("households/{fileNo}/members/{memberId}/relation-correction")
+    @Path("{fileNo}/members/{memberId}/relation-correction")
     @Operation(operationId = "correctRelation", summary = "更正与户主关系 Put right what a member is to the head")
     public Response relation(
             @PathParam("fileNo") String fileNo, @PathParam("memberId") String memberId, InputStream body) {
@@ -66,18 +64,6 @@ class CorrectionResource {
                 CountyRegistrar::require,
                 CorrectRelation::read,
                 (caller, request) -> members.relation(caller, fileNo, memberId, request));
-    }
-
-    @POST
-    @Path("registry/name-corrections")
-    @Operation(operationId = "correctName", summary = "更正姓名 Put right a person's name")
-    public Response name(InputStream body) {
-        return commands.run(
-                RegisterKind.of("CORRECT_NAME"),
-                envelope(body),
-                EnrolmentKeeper::require,
-                CorrectName::read,
-                names::name);
     }
 
     private Commands.Envelope envelope(InputStream body) {

@@ -47,7 +47,8 @@ class NameCorrections {
     record NameCorrected(UUID personId, int revision) {}
 
     /**
-     * Gives a person another name. Whose household lives in another county is that county's to look after.
+     * Gives a person another name. Whose household lives in another county, or lived there at last, is that county's to
+     * look after.
      *
      * @throws org.onestop.refusal.RefusedException level-mismatch, department-mismatch, area-mismatch, id-number-invalid,
      *     person-unknown, nothing-to-correct
@@ -57,14 +58,15 @@ class NameCorrections {
         IdNumber number = MemberForm.number("/idNumber", request.idNumber());
         UUID person = intake.held(number)
                 .orElseThrow(() -> Refusal.of(RefusalCode.PERSON_UNKNOWN).asException());
-        Optional<Area> area = rows.area(person, clock.today());
+        Optional<EnrolmentRows.LastHousehold> household = rows.lastHousehold(person);
+        Optional<Area> area = household.map(EnrolmentRows.LastHousehold::area);
         if (area.filter(each -> !divisions.answersFor(who.area(), each)).isPresent()) {
             throw Refusal.of(RefusalCode.AREA_MISMATCH).asException();
         }
         OffsetDateTime at = clock.now();
         int revision = intake.renamed(person, number, PersonName.of(request.name()), at)
                 .orElseThrow(() -> Refusal.of(RefusalCode.NOTHING_TO_CORRECT).asException());
-        Optional<String> fileNo = rows.household(person, clock.today());
+        Optional<String> fileNo = household.map(EnrolmentRows.LastHousehold::fileNo);
         reasons.write(caller, Kind.NAME, person, fileNo.orElse(null), request.reason(), at);
         changes.append(
                 new Changes.Author(caller.clientId(), caller.subject()),
