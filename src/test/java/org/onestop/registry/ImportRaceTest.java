@@ -31,6 +31,7 @@ import org.onestop.journal.Changes;
 import org.onestop.refusal.RefusalCode;
 import org.onestop.registry.SamplePeople.Sample;
 import org.onestop.settlement.TestDatabase;
+import org.onestop.time.BusinessClock;
 
 /** An import and a registrar at one file, or at one person, at the same moment: as if one after another. */
 @QuarkusTest
@@ -46,6 +47,9 @@ class ImportRaceTest {
 
     @Inject
     BulkRegister register;
+
+    @Inject
+    BusinessClock clock;
 
     @Inject
     TestDatabase database;
@@ -125,8 +129,22 @@ class ImportRaceTest {
         QuarkusTransaction.requiringNew()
                 .run(() -> register.households(AUTHOR, List.of(row(household, person, null, limited))));
         Response file = household.read(household.community, "?asOf=2018-07-01");
-        file.then().statusCode(200).body("categories[0].endedBecause", nullValue()).body("state", equalTo("APPROVED"));
+        file.then().statusCode(200).body("categories[0].endedBecause", nullValue()).body("state", equalTo("APPROVED"))
+                .body("categories[0].reviewDueOn", nullValue());
         household.exit(file.path("categories[0].id"), "2018-06-30").then().statusCode(201);
+    }
+
+    /** Nobody here has looked at it before: the first review is due when one period of reviews has passed. */
+    @Test
+    void whatAnImportBringsIsReviewedInAYear() {
+        Sample person = people.resident();
+        SampleHousehold household = SampleHousehold.opened("2018-01-01", person);
+        CategoryPeriod open = new CategoryPeriod(
+                HardshipCategory.HOUSING, null, Department.HOUSING, LocalDate.of(2018, 3, 5), null);
+        QuarkusTransaction.requiringNew()
+                .run(() -> register.households(AUTHOR, List.of(row(household, person, null, open))));
+        household.read(household.community, "").then()
+                .body("categories[0].reviewDueOn", equalTo(clock.today().plusYears(1).toString()));
     }
 
     @Test
