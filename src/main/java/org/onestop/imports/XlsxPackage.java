@@ -39,7 +39,7 @@ final class XlsxPackage {
      * What a package's sheets hold.
      *
      * @param rows   how many; an estimate
-     * @param broken references, such as {@code B7}, of the cells that name a shared text which is not there: the reader would
+     * @param broken references, such as {@code B7}, of cells that name a shared text which is not there: the reader would
      *     take them for empty
      */
     record Found(long rows, Set<String> broken) {}
