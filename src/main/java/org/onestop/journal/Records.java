@@ -31,16 +31,23 @@ public class Records {
      * @param digest  over its canonical form, 32 bytes
      */
     public void append(String kind, UUID subject, byte[] digest, String clientId) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (Connection connection = database.getConnection()) {
+            append(connection, kind, subject, digest, clientId);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a record could not be appended to the journal", e);
+        }
+    }
+
+    /** As {@link #append(String, UUID, byte[], String)}, in the transaction of a connection. */
+    public void append(Connection connection, String kind, UUID subject, byte[] digest, String clientId)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, kind);
             insert.setObject(2, subject);
             insert.setBytes(3, digest);
             insert.setObject(4, clock.now());
             insert.setString(5, clientId);
             insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("a record could not be appended to the journal", e);
         }
     }
 }

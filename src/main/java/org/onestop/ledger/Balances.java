@@ -17,16 +17,14 @@ import org.onestop.time.BusinessClock;
 @ApplicationScoped
 public class Balances {
 
-    private static final String WATERMARK = "coalesce((select max(watermark) from ledger_fold_run), '0'::xid8)";
-
     /** Both sides of every account, folded totals and later postings together. */
     private static final String SUMS = "select a.code, a.name_zh, a.name_en, a.type, a.limited, a.term,"
             + " coalesce(s.debit, 0), coalesce(s.credit, 0) from ledger_account a left join ("
             + "select account, sum(debit) as debit, sum(credit) as credit from ("
             + "select account, debit, credit from ledger_fold where posting_date <= ?"
-            + " union all select account, case side when 'DEBIT' then amount else 0 end,"
-            + " case side when 'CREDIT' then amount else 0 end from ledger_posting"
-            + " where posting_date <= ? and tx >= " + WATERMARK + ") each group by account) s on s.account = a.code"
+            + " union all select account, debit, credit from ledger_posting where posting_date <= ?"
+            + " and number > coalesce((select max(through) from ledger_fold_run), 0)"
+            + ") each group by account) s on s.account = a.code"
             + " where ?::text is null or a.code = ? order by a.code";
 
     private final AgroalDataSource database;
@@ -97,41 +95,34 @@ public class Balances {
     }
 
     /**
-     * Folds what the transactions below the oldest running one have posted since the last time. Whoever folds meanwhile is
-     * waited for; readers never wait.
+     * Folds what was posted since the last time. Entries that are being posted just then are waited for a moment, and they
+     * wait as long; where that is not enough, the next time has more to fold.
      *
-     * @return whether there was anything to fold
+     * @return whether anything was folded
      */
     @Transactional
     public boolean fold() {
-        try (Connection connection = database.getConnection()) {
-            run(connection, "select pg_advisory_xact_lock(hashtext('ledger fold'))");
-            try (PreparedStatement mark = connection.prepareStatement("insert into ledger_fold_run (watermark, folded_at)"
-                    + " select pg_snapshot_xmin(pg_current_snapshot()), ? where exists (select from ledger_posting"
-                    + " where tx >= " + WATERMARK + " and tx < pg_snapshot_xmin(pg_current_snapshot()))")) {
-                mark.setObject(1, clock.now());
-                if (mark.executeUpdate() == 0) {
-                    return false;
-                }
+        try (Connection connection = database.getConnection();
+                PreparedStatement fold = connection.prepareStatement("select fold_ledger(?)")) {
+            fold.setObject(1, clock.now());
+            try (ResultSet row = fold.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
             }
-            run(
-                    connection,
-                    "insert into ledger_fold (watermark, account, posting_date, debit, credit) select run.watermark,"
-                            + " p.account, p.posting_date, sum(case p.side when 'DEBIT' then p.amount else 0 end),"
-                            + " sum(case p.side when 'CREDIT' then p.amount else 0 end)"
-                            + " from (select max(watermark) as watermark from ledger_fold_run) run"
-                            + " join ledger_posting p on p.tx < run.watermark and p.tx >= coalesce((select max(r.watermark)"
-                            + " from ledger_fold_run r where r.watermark < run.watermark), '0'::xid8)"
-                            + " group by run.watermark, p.account, p.posting_date");
-            return true;
         } catch (SQLException e) {
             throw new IllegalStateException("the books could not be folded", e);
         }
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.execute();
+    /** How many totals are not the sum of their postings: must be none. */
+    public int differences() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement("select count(*) from ledger_fold_difference");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the books could not be checked", e);
         }
     }
 }

@@ -55,7 +55,7 @@ public class Closing {
         try (Connection connection = database.getConnection()) {
             // Taken before the balances are read: nothing can be posted between reading and closing.
             try (PreparedStatement lock =
-                    connection.prepareStatement("select pg_advisory_xact_lock(hashtext('ledger closing'))")) {
+                    connection.prepareStatement("select hold_ledger()")) {
                 lock.execute();
             }
             UUID result = carry(author, last, fundBalance);

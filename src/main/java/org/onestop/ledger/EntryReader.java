@@ -21,10 +21,8 @@ import org.onestop.time.BusinessClock;
 class EntryReader {
 
     private static final String SELECT = "select e.id, e.number, e.reason, e.source_type, e.source_id, e.event_date,"
-            + " e.posting_date, e.total, e.reverses, r.id, e.recorded_at,"
-            + " array(select p.account from ledger_posting p where p.entry_id = e.id order by p.line),"
-            + " array(select p.side from ledger_posting p where p.entry_id = e.id order by p.line),"
-            + " array(select p.amount from ledger_posting p where p.entry_id = e.id order by p.line)"
+            + " e.posting_date, e.reverses, r.id, e.recorded_at,"
+            + " e.debit_accounts, e.debit_amounts, e.credit_accounts, e.credit_amounts"
             + " from ledger_entry e left join ledger_entry r on r.reverses = e.id ";
 
     private final AgroalDataSource database;
@@ -57,11 +55,7 @@ class EntryReader {
     List<Entry> page(Wanted wanted, LocalDate afterDay, long afterNumber, int limit) {
         StringBuilder where = new StringBuilder("where true");
         List<Object> values = new ArrayList<>();
-        and(
-                where,
-                values,
-                " and exists (select from ledger_posting p where p.entry_id = e.id and p.account = ?)",
-                wanted.account());
+        and(where, values, " and ? = any (e.debit_accounts || e.credit_accounts)", wanted.account());
         and(where, values, " and e.source_type = ?", wanted.sourceType());
         and(where, values, " and e.source_id = ?", wanted.sourceId());
         and(where, values, " and e.posting_date >= ?", wanted.from());
@@ -82,9 +76,26 @@ class EntryReader {
         }
     }
 
+    /** The entry of a source for a reason, as a connection's transaction sees it. */
+    static Optional<Entry> bySource(Connection connection, JournalDraft.Source source, String reason) throws SQLException {
+        return query(
+                        connection,
+                        "where e.reason = ? and e.source_type = ? and e.source_id = ?",
+                        List.of(reason, source.type(), source.id()))
+                .stream()
+                .findFirst();
+    }
+
     private List<Entry> query(String rest, List<Object> values) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(SELECT + rest)) {
+        try (Connection connection = database.getConnection()) {
+            return query(connection, rest, values);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the books could not be read", e);
+        }
+    }
+
+    private static List<Entry> query(Connection connection, String rest, List<Object> values) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SELECT + rest)) {
             for (int i = 0; i < values.size(); i++) {
                 query.setObject(i + 1, values.get(i));
             }
@@ -95,12 +106,14 @@ class EntryReader {
                 }
             }
             return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException("the books could not be read", e);
         }
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
+        List<JournalDraft.Line> lines = new ArrayList<>();
+        addLines(lines, Side.DEBIT, row.getArray(11), row.getArray(12));
+        Money total = lines.stream().map(JournalDraft.Line::amount).reduce(Money.ZERO, Money::plus);
+        addLines(lines, Side.CREDIT, row.getArray(13), row.getArray(14));
         return new Entry(
                 row.getObject(1, UUID.class),
                 row.getLong(2),
@@ -108,21 +121,19 @@ class EntryReader {
                 new JournalDraft.Source(row.getString(4), row.getString(5)),
                 row.getObject(6, LocalDate.class),
                 row.getObject(7, LocalDate.class),
-                Money.ofFen(row.getLong(8)),
-                lines(row.getArray(12), row.getArray(13), row.getArray(14)),
+                total,
+                lines,
+                row.getObject(8, UUID.class),
                 row.getObject(9, UUID.class),
-                row.getObject(10, UUID.class),
-                BusinessClock.at(row.getObject(11, OffsetDateTime.class).toInstant()));
+                BusinessClock.at(row.getObject(10, OffsetDateTime.class).toInstant()));
     }
 
-    private static List<JournalDraft.Line> lines(Array accounts, Array sides, Array amounts) throws SQLException {
+    private static void addLines(List<JournalDraft.Line> lines, Side side, Array accounts, Array amounts)
+            throws SQLException {
         String[] account = (String[]) accounts.getArray();
-        String[] side = (String[]) sides.getArray();
         Long[] amount = (Long[]) amounts.getArray();
-        List<JournalDraft.Line> lines = new ArrayList<>(account.length);
         for (int i = 0; i < account.length; i++) {
-            lines.add(new JournalDraft.Line(account[i], Side.valueOf(side[i]), Money.ofFen(amount[i])));
+            lines.add(new JournalDraft.Line(account[i], side, Money.ofFen(amount[i])));
         }
-        return lines;
     }
 }

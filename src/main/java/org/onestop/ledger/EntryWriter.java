@@ -17,14 +17,11 @@ import org.postgresql.util.PSQLException;
 /** Writes an entry, its postings and its record in the journal by one statement: one round trip. */
 final class EntryWriter {
 
-    private static final String INSERT = "with entry as (insert into ledger_entry (id, reason, source_type, source_id,"
-            + " event_date, posting_date, lines, total, reverses, client_id, subject, recorded_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id, posting_date),"
-            + " journal as (insert into journal_record (kind, subject_id, digest, recorded_at, client_id)"
-            + " values ('LEDGER_ENTRY', ?, ?, ?, ?))"
-            + " insert into ledger_posting (entry_id, line, account, side, amount, posting_date)"
-            + " select entry.id, p.line, p.account, p.side, p.amount, entry.posting_date from entry,"
-            + " unnest(?::text[], ?::text[], ?::bigint[]) with ordinality p (account, side, amount, line)";
+    private static final String INSERT = "with journal as (insert into journal_record"
+            + " (kind, subject_id, digest, recorded_at, client_id) values ('LEDGER_ENTRY', ?, ?, ?, ?))"
+            + " insert into ledger_entry (id, reason, source_type, source_id, event_date, posting_date, debit_accounts,"
+            + " debit_amounts, credit_accounts, credit_amounts, reverses, client_id, subject, recorded_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private EntryWriter() {}
 
@@ -39,32 +36,34 @@ final class EntryWriter {
 
     static void write(Connection connection, Posted entry) throws SQLException {
         JournalDraft draft = entry.draft();
-        List<JournalDraft.Line> lines = draft.lines();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, entry.id());
-            insert.setString(2, draft.reason());
-            insert.setString(3, draft.source().type());
-            insert.setString(4, draft.source().id());
-            insert.setObject(5, draft.eventDate());
-            insert.setObject(6, entry.day());
-            insert.setInt(7, lines.size());
-            insert.setLong(8, draft.total().fen());
-            insert.setObject(9, entry.reverses());
-            insert.setString(10, entry.author().clientId());
-            insert.setString(11, entry.author().subject());
-            insert.setObject(12, entry.at());
-            insert.setObject(13, entry.id());
-            insert.setBytes(14, digest(entry));
-            insert.setObject(15, entry.at());
+            insert.setBytes(2, digest(entry));
+            insert.setObject(3, entry.at());
+            insert.setString(4, entry.author().clientId());
+            insert.setObject(5, entry.id());
+            insert.setString(6, draft.reason());
+            insert.setString(7, draft.source().type());
+            insert.setString(8, draft.source().id());
+            insert.setObject(9, draft.eventDate());
+            insert.setObject(10, entry.day());
+            lines(insert, 11, draft.lines(Side.DEBIT));
+            lines(insert, 13, draft.lines(Side.CREDIT));
+            insert.setObject(15, entry.reverses());
             insert.setString(16, entry.author().clientId());
-            insert.setArray(17, connection.createArrayOf(
-                    "text", lines.stream().map(JournalDraft.Line::account).toArray()));
-            insert.setArray(18, connection.createArrayOf(
-                    "text", lines.stream().map(line -> line.side().name()).toArray()));
-            insert.setArray(19, connection.createArrayOf(
-                    "bigint", lines.stream().map(line -> line.amount().fen()).toArray()));
+            insert.setString(17, entry.author().subject());
+            insert.setObject(18, entry.at());
             insert.executeUpdate();
         }
+    }
+
+    /** Sets the accounts and the amounts of one side. */
+    private static void lines(PreparedStatement insert, int at, List<JournalDraft.Line> lines) throws SQLException {
+        Connection connection = insert.getConnection();
+        insert.setArray(at, connection.createArrayOf(
+                "text", lines.stream().map(JournalDraft.Line::account).toArray()));
+        insert.setArray(at + 1, connection.createArrayOf(
+                "bigint", lines.stream().map(line -> line.amount().fen()).toArray()));
     }
 
     /**

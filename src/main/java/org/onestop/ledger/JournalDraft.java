@@ -2,6 +2,7 @@ package org.onestop.ledger;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.onestop.money.Money;
 
 /**
@@ -10,7 +11,7 @@ import org.onestop.money.Money;
  * @param reason    why, in capitals, such as {@code CONTRIBUTION_RECEIVED}; not null
  * @param source    the document behind it; of one source there is one entry for each reason; not null
  * @param eventDate when it happened; not null
- * @param lines     two at least; not null
+ * @param lines     two at least; not null; debits are put before credits, as books have them
  */
 public record JournalDraft(String reason, Source source, LocalDate eventDate, List<Line> lines) {
 
@@ -49,13 +50,22 @@ public record JournalDraft(String reason, Source source, LocalDate eventDate, Li
      * @throws IllegalArgumentException if debits and credits differ, or there are none
      */
     public JournalDraft {
-        lines = List.copyOf(lines);
+        lines = Stream.concat(on(lines, Side.DEBIT), on(lines, Side.CREDIT)).toList();
         Money debits = sum(lines, Side.DEBIT);
         Money credits = sum(lines, Side.CREDIT);
         if (lines.size() < 2 || !debits.equals(credits)) {
             throw new IllegalArgumentException(
                     "an entry balances: debits " + debits + ", credits " + credits + " in " + lines.size() + " lines");
         }
+    }
+
+    /** The postings of one side, in their order. */
+    List<Line> lines(Side side) {
+        return on(lines, side).toList();
+    }
+
+    private static Stream<Line> on(List<Line> lines, Side side) {
+        return lines.stream().filter(line -> line.side() == side);
     }
 
     /** The sum of its debits, and of its credits. */

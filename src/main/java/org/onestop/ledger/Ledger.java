@@ -15,6 +15,7 @@ import org.onestop.journal.Changes;
 import org.onestop.journal.RecordIds;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
+import org.onestop.refusal.RefusedException;
 import org.onestop.time.BusinessClock;
 
 /** Posts entries and closes periods: the only way into the books. Runs in the caller's transaction where there is one. */
@@ -76,26 +77,67 @@ public class Ledger {
         if (original.reversedBy() != null) {
             throw Refusal.of(RefusalCode.ENTRY_ALREADY_REVERSED).asException();
         }
+        return post(author, undone(original, reason, eventDate), entry);
+    }
+
+    private UUID post(Changes.Author author, JournalDraft draft, UUID reverses) {
+        try (Connection connection = database.getConnection()) {
+            return post(connection, author, draft, reverses);
+        } catch (SQLException e) {
+            throw EntryWriter.explained(e);
+        }
+    }
+
+    /** As {@link #post(Changes.Author, JournalDraft)}, in the transaction of a connection. */
+    public UUID post(Connection connection, Changes.Author author, JournalDraft draft) throws SQLException {
+        return post(connection, author, draft, null);
+    }
+
+    /**
+     * As {@link #reverse(Changes.Author, UUID, String, LocalDate)} of the entry of a source for a reason, in the transaction
+     * of a connection.
+     *
+     * @throws IllegalStateException where there is no such entry
+     */
+    public UUID reverse(
+            Connection connection, Changes.Author author, JournalDraft.Source source, String of, Undoing undoing)
+            throws SQLException {
+        Entry original = EntryReader.bySource(connection, source, of)
+                .orElseThrow(() -> new IllegalStateException("no entry " + of + " of " + source));
+        return post(connection, author, undone(original, undoing.reason(), undoing.eventDate()), original.id());
+    }
+
+    /**
+     * Why and when an entry is undone.
+     *
+     * @param reason    of the new entry; not null
+     * @param eventDate of what makes it necessary; not null
+     */
+    public record Undoing(String reason, LocalDate eventDate) {}
+
+    private UUID post(Connection connection, Changes.Author author, JournalDraft draft, UUID reverses)
+            throws SQLException {
+        OffsetDateTime now = clock.now();
+        UUID id = RecordIds.next(now.toInstant().toEpochMilli());
+        LocalDate day = openDay(connection, draft);
+        try {
+            EntryWriter.write(connection, new EntryWriter.Posted(id, author, draft, reverses, day, now));
+            return id;
+        } catch (SQLException e) {
+            if (EntryWriter.explained(e) instanceof RefusedException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    private static JournalDraft undone(Entry original, String reason, LocalDate eventDate) {
         List<JournalDraft.Line> turned = original.lines().stream()
                 .map(line -> new JournalDraft.Line(line.account(), line.side().opposite(), line.amount()))
                 .toList();
         LocalDate happened = eventDate.isBefore(original.eventDate()) ? original.eventDate() : eventDate;
-        return post(
-                author,
-                new JournalDraft(reason, new JournalDraft.Source("ENTRY", entry.toString()), happened, turned),
-                entry);
-    }
-
-    private UUID post(Changes.Author author, JournalDraft draft, UUID reverses) {
-        OffsetDateTime now = clock.now();
-        UUID id = RecordIds.next(now.toInstant().toEpochMilli());
-        try (Connection connection = database.getConnection()) {
-            LocalDate day = openDay(connection, draft);
-            EntryWriter.write(connection, new EntryWriter.Posted(id, author, draft, reverses, day, now));
-            return id;
-        } catch (SQLException e) {
-            throw EntryWriter.explained(e);
-        }
+        return new JournalDraft(
+                reason, new JournalDraft.Source("ENTRY", original.id().toString()), happened, turned);
     }
 
     /** The event's own day, or the first one that is still open. */

@@ -83,8 +83,7 @@ class Statements {
     /** What the entries of the cursor's day up to it have changed. */
     private Money onTheDay(Account account, Position until) {
         String sql = "select coalesce(sum(case p.side when ? then p.amount else -p.amount end), 0) from ledger_posting p"
-                + " join ledger_entry e on e.id = p.entry_id"
-                + " where p.account = ? and p.posting_date = ? and e.number <= ?";
+                + " where p.account = ? and p.posting_date = ? and p.number <= ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, account.type().normal().name());

@@ -2,6 +2,8 @@ package org.onestop.mutualaid;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.onestop.journal.Digest;
 import org.onestop.journal.Records;
@@ -25,11 +27,20 @@ class FundJournal {
      * @param kind in capitals, such as {@code CONTRIBUTION}
      */
     void append(String kind, UUID id, String clientId, Line... lines) {
+        records.append(kind, id, digest(kind, id, lines), clientId);
+    }
+
+    /** As {@link #append(String, UUID, String, Line...)}, in the transaction of a connection. */
+    void append(Connection connection, String kind, UUID id, String clientId, Line... lines) throws SQLException {
+        records.append(connection, kind, id, digest(kind, id, lines), clientId);
+    }
+
+    private static byte[] digest(String kind, UUID id, Line... lines) {
         StringBuilder text = new StringBuilder("record=" + kind + ".1\nid=" + id + "\n");
         for (Line line : lines) {
             text.append(line.name()).append('=').append(line.value() == null ? "" : line.value()).append('\n');
         }
-        records.append(kind, id, Digest.sha256(text.toString().getBytes(StandardCharsets.UTF_8)), clientId);
+        return Digest.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**

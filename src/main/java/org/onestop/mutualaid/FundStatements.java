@@ -2,6 +2,7 @@ package org.onestop.mutualaid;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,9 +23,21 @@ import org.onestop.money.Money;
 class FundStatements {
 
     private final AgroalDataSource database;
+    private final Connection connection;
 
+    @Inject
     FundStatements(AgroalDataSource database) {
+        this(database, null);
+    }
+
+    private FundStatements(AgroalDataSource database, Connection connection) {
         this.database = database;
+        this.connection = connection;
+    }
+
+    /** Runs statements in the transaction of a connection that somebody else holds. */
+    static FundStatements on(Connection connection) {
+        return new FundStatements(null, connection);
     }
 
     /** Reads one row. */
@@ -94,11 +107,26 @@ class FundStatements {
     }
 
     private <T> T use(String sql, Use<T> use) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            return use.of(connection, statement);
+        try {
+            if (connection != null) {
+                return use(connection, sql, use);
+            }
+            try (Connection own = database.getConnection()) {
+                return use(own, sql, use);
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("the fund's records could not be read or written", e);
+            throw explained(e);
+        }
+    }
+
+    /** What the database refuses is a fault of ours, unless a command's guards know better. */
+    static RuntimeException explained(SQLException e) {
+        return new IllegalStateException("the fund's records could not be read or written", e);
+    }
+
+    private static <T> T use(Connection connection, String sql, Use<T> use) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return use.of(connection, statement);
         }
     }
 

@@ -12,7 +12,8 @@ final class UnionCallers {
     private static final Map<String, RefusalCode> GUARDS = Map.of(
             "membership_one_standing", RefusalCode.MEMBER_ALREADY,
             "contribution_bank_reference_once", RefusalCode.BANK_REFERENCE_USED,
-            "contribution_refund_bank_reference_once", RefusalCode.BANK_REFERENCE_USED);
+            "contribution_refund_bank_reference_once", RefusalCode.BANK_REFERENCE_USED,
+            "benefit_event_bank_reference_once", RefusalCode.BANK_REFERENCE_USED);
 
     private UnionCallers() {}
 

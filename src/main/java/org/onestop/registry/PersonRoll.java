@@ -61,23 +61,46 @@ public class PersonRoll {
         }
     }
 
+    /** A person's number and name in full. */
+    public record InFull(String idNumber, String name) {
+
+        /** Masked, so that it can't slip into a log. */
+        @Override
+        public String toString() {
+            return "a person in full";
+        }
+    }
+
     /** How persons are shown, by their ids. */
     public Map<UUID, Masked> masked(Collection<UUID> persons) {
+        Map<UUID, Masked> shown = new HashMap<>();
+        identities(persons)
+                .forEach((id, each) -> shown.put(id, new Masked(each.idNumber().masked(), each.name().masked())));
+        return shown;
+    }
+
+    /** Persons by their ids in full, for who has to name them to a bank; whoever asks keeps a record of it. */
+    public Map<UUID, InFull> inFull(Collection<UUID> persons) {
+        Map<UUID, InFull> found = new HashMap<>();
+        identities(persons)
+                .forEach((id, each) -> found.put(id, new InFull(each.idNumber().value(), each.name().value())));
+        return found;
+    }
+
+    private Map<UUID, IdentityVault.Identity> identities(Collection<UUID> persons) {
         String sql = "select distinct on (person_id) person_id, revision, sealed, key_id from person_identity"
                 + " where person_id = any (?) order by person_id, revision desc";
-        Map<UUID, Masked> shown = new HashMap<>();
+        Map<UUID, IdentityVault.Identity> found = new HashMap<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             query.setArray(1, connection.createArrayOf("uuid", persons.toArray()));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     UUID id = row.getObject(1, UUID.class);
-                    IdentityVault.Identity identity =
-                            vault.open(id, row.getInt(2), row.getBytes(3), row.getString(4));
-                    shown.put(id, new Masked(identity.idNumber().masked(), identity.name().masked()));
+                    found.put(id, vault.open(id, row.getInt(2), row.getBytes(3), row.getString(4)));
                 }
             }
-            return shown;
+            return found;
         } catch (SQLException e) {
             throw new IllegalStateException("persons could not be looked up", e);
         }

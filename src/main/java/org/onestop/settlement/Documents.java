@@ -36,6 +36,11 @@ class Documents {
         }
     }
 
+    /** A value as JSON. */
+    String text(Object value) {
+        return new String(write(value), StandardCharsets.UTF_8);
+    }
+
     /** A settlement's first answer. */
     byte[] settlement(byte[] stored, IdNumber idNumber, PersonName name, byte[] digest) {
         return settlement(stored, idNumber, name, digest, null);

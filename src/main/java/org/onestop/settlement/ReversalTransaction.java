@@ -1,6 +1,7 @@
 package org.onestop.settlement;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,13 +30,19 @@ class ReversalTransaction {
     private final SettlementDatabase database;
     private final StoredAnswers answers;
     private final Documents documents;
+    private final Instance<SettlementObserver> observers;
     private final BusinessClock clock;
 
     ReversalTransaction(
-            SettlementDatabase database, StoredAnswers answers, Documents documents, BusinessClock clock) {
+            SettlementDatabase database,
+            StoredAnswers answers,
+            Documents documents,
+            Instance<SettlementObserver> observers,
+            BusinessClock clock) {
         this.database = database;
         this.answers = answers;
         this.documents = documents;
+        this.observers = observers;
         this.clock = clock;
     }
 
@@ -71,6 +78,13 @@ class ReversalTransaction {
         refuseIfNewerStand(connection, settlement);
         ReversalRecord record = record(request, settlement, year);
         ReversalWriter.write(connection, record);
+        if (settlement.mutualAidExpected().isPositive()) {
+            SettlementObserver.Reversed reversed = new SettlementObserver.Reversed(
+                    settlement.id(), request.reason(), record.reversedAt().toLocalDate(), request.clientId());
+            for (SettlementObserver observer : observers) {
+                observer.reversed(connection, reversed);
+            }
+        }
         return new Answer(record.id(), documents.reversal(record.answer(), record.digest()), false);
     }
 

@@ -42,6 +42,9 @@ class SettlementDatabase {
 
         <T> T run(Work<T> work);
 
+        /** As {@link #run}, all of it in one transaction. */
+        <T> T together(Work<T> work);
+
         /** Whether a connection is held in between. */
         boolean isHeld();
     }
@@ -52,6 +55,11 @@ class SettlementDatabase {
             @Override
             public <T> T run(Work<T> work) {
                 return statements(work);
+            }
+
+            @Override
+            public <T> T together(Work<T> work) {
+                return transaction(work);
             }
 
             @Override
@@ -71,6 +79,11 @@ class SettlementDatabase {
                 } catch (SQLException e) {
                     throw explained(e);
                 }
+            }
+
+            @Override
+            public <T> T together(Work<T> work) {
+                return run(work);
             }
 
             @Override

@@ -2,6 +2,7 @@ package org.onestop.settlement;
 
 import com.fasterxml.jackson.databind.util.RawValue;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -9,7 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.onestop.adjudication.Outcome;
+import org.onestop.adjudication.Tier;
 import org.onestop.bill.ReceivedBill;
+import org.onestop.bill.TraceView;
 import org.onestop.journal.RecordIds;
 import org.onestop.money.Money;
 import org.onestop.policy.PolicySet;
@@ -31,6 +34,7 @@ class SettlementTransaction {
     private final Documents documents;
     private final PolicyStore policyStore;
     private final IdentityVault vault;
+    private final Instance<SettlementObserver> observers;
     private final BusinessClock clock;
 
     SettlementTransaction(
@@ -40,6 +44,7 @@ class SettlementTransaction {
             Documents documents,
             PolicyStore policyStore,
             IdentityVault vault,
+            Instance<SettlementObserver> observers,
             BusinessClock clock) {
         this.database = database;
         this.judgement = judgement;
@@ -47,6 +52,7 @@ class SettlementTransaction {
         this.documents = documents;
         this.policyStore = policyStore;
         this.vault = vault;
+        this.observers = observers;
         this.clock = clock;
     }
 
@@ -89,11 +95,39 @@ class SettlementTransaction {
         refuseIfSplitChanged(request.bill(), found, decision);
         rememberPolicies(session, decision.policies());
         SettlementRecord record = record(request, found, decision);
-        if (!session.run(connection -> SettlementWriter.write(connection, record))) {
+        if (!write(session, record, decision)) {
             throw new LostRaceException("the person's year has moved on");
         }
         byte[] body = documents.settlement(record.answer(), decision.idNumber(), decision.name(), record.digest());
         return new Answer(record.id(), body, false);
+    }
+
+    /** Almost every settlement is one statement; one that brings a benefit is a transaction with what the union makes of it. */
+    private boolean write(SettlementDatabase.Session session, SettlementRecord record, Judgement.Decision decision) {
+        if (!record.mutualAidExpected().isPositive()) {
+            return session.run(connection -> SettlementWriter.write(connection, record));
+        }
+        SettlementObserver.Settled settled = new SettlementObserver.Settled(
+                record.id(),
+                record.personId(),
+                record.request().year(),
+                record.request().bill().benefitDate(),
+                record.mutualAidExpected(),
+                documents.text(decision.outcome().trace().stream()
+                        .filter(step -> step.tier() == Tier.MUTUAL_AID)
+                        .map(TraceView::of)
+                        .toList()),
+                record.settledAt(),
+                record.request().clientId());
+        return session.together(connection -> {
+            if (!SettlementWriter.write(connection, record)) {
+                return false;
+            }
+            for (SettlementObserver observer : observers) {
+                observer.settled(connection, settled);
+            }
+            return true;
+        });
     }
 
     /** Reading master data anew needs a connection; who holds one gives it back first and begins again. */
