@@ -3,6 +3,7 @@ package org.onestop.mutualaid;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -65,7 +66,10 @@ final class BankReport {
 
     /** @throws org.onestop.refusal.RefusedException file-unreadable, file-columns-invalid */
     static List<Line> read(byte[] file) {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(text(file))) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text(file))) {
             List<CsvRecord> records = csv.stream().toList();
             if (records.isEmpty()) {
                 throw withoutColumns();

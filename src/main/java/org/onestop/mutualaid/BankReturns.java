@@ -67,12 +67,13 @@ class BankReturns {
     /**
      * Takes a report in.
      *
-     * @throws org.onestop.refusal.RefusedException batch-not-found; same-subject where the caller has approved one of the
-     *     order's benefits; account-overdrawn
+     * @throws org.onestop.refusal.RefusedException batch-not-found; file-unreadable, file-columns-invalid; same-subject where
+     *     the caller has approved one of the order's benefits; account-overdrawn
      */
     @Transactional
-    public Taken take(Caller caller, UUID batch, List<BankReport.Line> report) {
+    public Taken take(Caller caller, UUID batch, byte[] file) {
         batches.required(batch);
+        List<BankReport.Line> report = BankReport.read(file);
         Set<UUID> ordered = new HashSet<>(batches.benefits(batch));
         List<Result> results = new ArrayList<>(report.size());
         try (Connection connection = database.getConnection()) {

@@ -102,10 +102,10 @@ class PaymentResource {
     }
 
     private static Order order(Fields fields) {
-        List<String> named = fields.optionalTexts("benefits", ID);
-        if (named == null) {
+        if (fields.any("benefits") == null) {
             return new Order(null);
         }
+        List<String> named = fields.optionalTexts("benefits", ID);
         if (named.isEmpty() || named.size() > PaymentBatches.MOST) {
             fields.fault("benefits", FieldFault.Code.OUT_OF_RANGE);
         }
@@ -172,7 +172,7 @@ class PaymentResource {
             Commands.Envelope envelope = new Commands.Envelope(headers, uri, body);
             return commands.once(TAKE, envelope, UnionCallers::change, key, Digest.sha256(content), caller -> {
                 UUID batch = batch(id);
-                return Commands.Made.created(LINK + id, returns.take(caller, batch, BankReport.read(content)));
+                return Commands.Made.created(LINK + id, returns.take(caller, batch, content));
             });
         });
     }

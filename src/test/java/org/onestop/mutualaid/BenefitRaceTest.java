@@ -1,0 +1,163 @@
+package org.onestop.mutualaid;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.onestop.journal.Changes;
+import org.onestop.ledger.Account;
+import org.onestop.ledger.AccountType;
+import org.onestop.ledger.JournalDraft;
+import org.onestop.ledger.Ledger;
+import org.onestop.money.Money;
+import org.onestop.settlement.TestDatabase;
+
+/** Two at once at one benefit, or at the same fund: as if one after another. */
+@QuarkusTest
+class BenefitRaceTest {
+
+    private static final int ROUNDS = 6;
+
+    @Inject
+    SampleBenefits benefits;
+
+    @Inject
+    TestDatabase database;
+
+    @Inject
+    Ledger ledger;
+
+    private static List<Response> atOnce(List<Callable<Response>> work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(work.size());
+        CyclicBarrier start = new CyclicBarrier(work.size());
+        try {
+            List<Future<Response>> running = new ArrayList<>();
+            for (Callable<Response> each : work) {
+                running.add(pool.submit(() -> {
+                    start.await();
+                    return each.call();
+                }));
+            }
+            List<Response> answers = new ArrayList<>();
+            for (Future<Response> each : running) {
+                answers.add(each.get());
+            }
+            return answers;
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static List<String> told(List<Response> answers) {
+        return answers.stream()
+                .map(each -> each.statusCode() == 201 ? "201" : each.statusCode() + " " + each.path("code"))
+                .sorted()
+                .toList();
+    }
+
+    private void agree() throws SQLException {
+        assertEquals("0", database.one("select count(*) from benefit_difference"));
+        assertEquals("0", database.one("select sum(debit - credit) from ledger_posting"));
+    }
+
+    @Test
+    void oneBenefitIsApprovedOnce() throws Exception {
+        SampleBenefits.Case opened = benefits.opened();
+        SampleBenefits.funded();
+        Callable<Response> approve = () -> SampleBenefits.approve(opened);
+        assertEquals(
+                List.of("201", "409 benefit-not-open", "409 benefit-not-open", "409 benefit-not-open"),
+                told(atOnce(List.of(approve, approve, approve, approve))));
+        agree();
+    }
+
+    @Test
+    void oneBenefitIsPaidOnce() throws Exception {
+        SampleBenefits.Case approved = benefits.approved();
+        Callable<Response> pay = () -> SampleBenefits.pay(approved);
+        assertEquals(
+                List.of("201", "409 benefit-already-paid", "409 benefit-already-paid", "409 benefit-already-paid"),
+                told(atOnce(List.of(pay, pay, pay, pay))));
+        assertEquals(2, benefits.entries(approved).size());
+        agree();
+    }
+
+    /** One of them can be borne, both can't. */
+    @Test
+    void theFundIsPromisedOnce() throws Exception {
+        SampleBenefits.Case one = benefits.opened();
+        SampleBenefits.Case other = benefits.opened();
+        SampleBenefits.funded();
+        ledger.open(new Account("8002", "测试科目", "test account", AccountType.EQUITY, false, null));
+        Money taken = Money.ofFen(Long.parseLong(
+                        database.one("select ledger_balance('1001', 'infinity') + ledger_balance('2101', 'infinity')")))
+                .minus(Money.parse("419.99"));
+        move("8002", "1001", taken);
+        try {
+            assertEquals(
+                    List.of("201", "422 fund-insufficient"),
+                    told(atOnce(List.of(() -> SampleBenefits.approve(one), () -> SampleBenefits.approve(other)))));
+        } finally {
+            move("1001", "8002", taken);
+        }
+        agree();
+    }
+
+    private void move(String debit, String credit, Money amount) {
+        ledger.post(
+                new Changes.Author("test", "test"),
+                new JournalDraft(
+                        "TEST",
+                        new JournalDraft.Source("TEST", UUID.randomUUID().toString()),
+                        SampleBenefits.today(),
+                        List.of(JournalDraft.Line.debit(debit, amount), JournalDraft.Line.credit(credit, amount))));
+    }
+
+    /** Whichever comes first: paid and then owed by the member, or cancelled and not paid. */
+    @Test
+    void aReversalAgainstAPayment() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            SampleBenefits.Case approved = benefits.approved();
+            List<Response> answers =
+                    atOnce(List.of(() -> SampleBenefits.reverse(approved), () -> SampleBenefits.pay(approved)));
+            assertEquals(201, answers.get(0).statusCode(), () -> answers.get(0).asString());
+            boolean paid = answers.get(1).statusCode() == 201;
+            assertTrue(paid || "benefit-not-approved".equals(answers.get(1).path("code")), () -> answers.get(1).asString());
+            assertEquals(paid ? "RECOVERABLE" : "CANCELLED", SampleBenefits.state(approved));
+            agree();
+        }
+    }
+
+    @Test
+    void aReversalAgainstAnApproval() throws Exception {
+        SampleBenefits.funded();
+        for (int round = 0; round < ROUNDS; round++) {
+            SampleBenefits.Case opened = benefits.opened();
+            List<Response> answers =
+                    atOnce(List.of(() -> SampleBenefits.reverse(opened), () -> SampleBenefits.approve(opened)));
+            assertEquals(201, answers.get(0).statusCode(), () -> answers.get(0).asString());
+            assertEquals("CANCELLED", SampleBenefits.state(opened));
+            agree();
+        }
+    }
+
+    @Test
+    void aBenefitIsInOneOrder() throws Exception {
+        SampleBenefits.Case approved = benefits.approved();
+        Callable<Response> order = () -> SampleBenefits.PAYER.post(
+                "mutual-aid/payment-batches", "{\"benefits\":[\"" + approved.benefit() + "\"]}");
+        assertEquals(List.of("201", "409 benefit-ordered", "409 benefit-ordered"), told(atOnce(List.of(order, order, order))));
+    }
+}
