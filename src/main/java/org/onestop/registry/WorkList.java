@@ -120,7 +120,8 @@ class WorkList {
             return new Page(found, workingDays.years(), null);
         }
         Item last = found.get(limit - 1);
-        return new Page(found.subList(0, limit), workingDays.years(), Cursor.of(last.dueOn().toString(), last.id().toString()));
+        String next = Cursor.of(last.dueOn().toString(), last.id().toString());
+        return new Page(found.subList(0, limit), workingDays.years(), next);
     }
 
     private void own(Sought sought, Registrar who) {
