@@ -2,6 +2,8 @@ package org.onestop.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,9 @@ public class Callers {
     private final SecurityIdentity identity;
     private final String clientIdClaim;
 
+    /** As long as a token is remembered, so is who sends it: by the token itself, not by what it equals. */
+    private final Cache<JsonWebToken, Caller> known = Caffeine.newBuilder().weakKeys().build();
+
     Callers(SecurityIdentity identity, @ConfigProperty(name = "onestop.token.client-id-claim") String clientIdClaim) {
         this.identity = identity;
         this.clientIdClaim = clientIdClaim;
@@ -30,6 +35,10 @@ public class Callers {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new UnauthorizedException();
         }
+        return known.get(token, this::read);
+    }
+
+    private Caller read(JsonWebToken token) {
         JsonNode claims = claims(token);
         String clientId = text(claims, clientIdClaim);
         if (clientId == null) {

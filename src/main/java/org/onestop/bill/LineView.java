@@ -1,5 +1,6 @@
 package org.onestop.bill;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Set;
 import org.onestop.adjudication.CatalogueClass;
 import org.onestop.adjudication.LineFlag;
@@ -7,6 +8,7 @@ import org.onestop.adjudication.LineScope;
 import org.onestop.money.Money;
 
 /** What became of one line, as answered. */
+@JsonSerialize(using = LineForm.class)
 public record LineView(
         int lineNo,
         CatalogueClass catalogueClass,

@@ -1,5 +1,6 @@
 package org.onestop.bill;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import org.onestop.adjudication.Tier;
 import org.onestop.adjudication.TraceStep;
 import org.onestop.money.Money;
@@ -12,6 +13,7 @@ import org.onestop.money.Money;
  * @param text   one sentence in Chinese
  * @param textEn the same in English
  */
+@JsonSerialize(using = TraceForm.class)
 public record TraceView(
         int step, Tier tier, String rule, String source, String formula, Money result, String text, String textEn) {
 

@@ -48,9 +48,11 @@ public final class JsonBody {
             .build();
 
     private final JsonNode root;
+    private final int size;
 
-    private JsonBody(JsonNode root) {
+    private JsonBody(JsonNode root, int size) {
         this.root = root;
+        this.size = size;
     }
 
     /**
@@ -82,7 +84,7 @@ public final class JsonBody {
             if (root == null || root.isMissingNode()) {
                 throw malformed("empty", Map.of());
             }
-            return new JsonBody(root);
+            return new JsonBody(root, bytes.length);
         } catch (JsonProcessingException e) {
             throw unreadable(bytes, e);
         } catch (NumberFormatException e) {
@@ -132,7 +134,7 @@ public final class JsonBody {
      * written.
      */
     public byte[] canonical() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
         try (JsonGenerator json = STRICT.getFactory().createGenerator(bytes)) {
             canonical(json, root);
         } catch (IOException e) {

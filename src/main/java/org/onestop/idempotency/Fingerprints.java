@@ -33,22 +33,21 @@ public class Fingerprints {
      * @param canonicalJson the body with members sorted and without white space; empty where there is none
      */
     public byte[] of(String method, String path, byte[] canonicalJson) {
-        byte[] head = bytes(method + "\n" + path + "\n");
-        byte[] content = new byte[head.length + canonicalJson.length];
-        System.arraycopy(head, 0, content, 0, head.length);
-        System.arraycopy(canonicalJson, 0, content, head.length, canonicalJson.length);
-        return hmac(key, content);
+        return hmac(key, bytes(method + "\n" + path + "\n"), canonicalJson);
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] hmac(SecretKeySpec key, byte[] content) {
+    private static byte[] hmac(SecretKeySpec key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(content);
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }

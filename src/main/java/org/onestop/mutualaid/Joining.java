@@ -5,12 +5,12 @@ import java.util.UUID;
 import org.onestop.registry.CreditCode;
 
 /**
- * One person's joining for one term.
+ * One person's joining for one term. Whether the person joins for the first time, and so has to wait, follows from what is
+ * on record of the term before.
  *
- * @param person      not null
- * @param term        a calendar year
- * @param unit        through which the person joins; not null
- * @param joinedOn    a day of the term; not null
- * @param firstJoiner whether the person joins for the first time and so has to wait; whoever renews does not
+ * @param person   not null
+ * @param term     a calendar year
+ * @param unit     through which the person joins; not null
+ * @param joinedOn a day of the term; not null
  */
-public record Joining(UUID person, int term, CreditCode unit, LocalDate joinedOn, boolean firstJoiner) {}
+public record Joining(UUID person, int term, CreditCode unit, LocalDate joinedOn) {}

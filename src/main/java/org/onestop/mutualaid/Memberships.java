@@ -1,149 +1,215 @@
 package org.onestop.mutualaid;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.onestop.adjudication.Scheme;
+import java.util.stream.Collectors;
+import org.onestop.history.Verdict;
 import org.onestop.journal.Changes;
-import org.onestop.policy.PolicyBook;
-import org.onestop.refusal.Refusal;
+import org.onestop.journal.RecordIds;
+import org.onestop.money.Money;
 import org.onestop.refusal.RefusalCode;
 import org.onestop.registry.Department;
-import org.onestop.settlement.MemberStanding;
-import org.onestop.settlement.MemberStandings;
-import org.onestop.settlement.MemberStandings.TermStanding;
 import org.onestop.time.BusinessClock;
 
 /**
- * Who is a member of mutual aid in which term. Every joining also puts on record what settlements go by: from when the
- * membership gives a benefit, which for who joins for the first time is after the waiting period.
+ * Who becomes a member of mutual aid for which term. With the joining the contribution is due; a benefit begins when it has
+ * been received.
  */
 @ApplicationScoped
 public class Memberships {
 
-    private static final String INSERT = "insert into membership"
-            + " (membership_id, person_id, term, credit_code, joined_on, first_joiner, recorded_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?)";
-
-    private final AgroalDataSource database;
-    private final MemberStandings standings;
-    private final PolicyBook policies;
+    private final FundStatements statements;
+    private final MemberRows rows;
+    private final Units units;
+    private final TermPolicy policy;
+    private final Accruals accruals;
+    private final Standings standings;
     private final Changes changes;
     private final BusinessClock clock;
 
     Memberships(
-            AgroalDataSource database,
-            MemberStandings standings,
-            PolicyBook policies,
+            FundStatements statements,
+            MemberRows rows,
+            Units units,
+            TermPolicy policy,
+            Accruals accruals,
+            Standings standings,
             Changes changes,
             BusinessClock clock) {
-        this.database = database;
+        this.statements = statements;
+        this.rows = rows;
+        this.units = units;
+        this.policy = policy;
+        this.accruals = accruals;
         this.standings = standings;
-        this.policies = policies;
         this.changes = changes;
         this.clock = clock;
     }
 
-    /** Who joins for which term; a person has one standing membership in it. */
+    /**
+     * What became of a joining.
+     *
+     * @param membership the one that it made, or that says the same already; null where it was refused
+     */
+    public record Joined(Verdict verdict, UUID membership) {}
+
+    /** Who joins for which term; a person has one membership in it. */
     private record Place(UUID person, int term) {}
 
-    /**
-     * Makes a person a member for a term, unless the person has been one in it.
-     *
-     * @throws org.onestop.refusal.RefusedException no-policy-in-force where nothing says how long a first joiner waits
-     */
-    @Transactional
-    public void join(Changes.Author author, Joining joining) {
-        joinAll(author, List.of(joining));
-    }
+    /** How a membership began. */
+    private record Begun(UUID id, String unit, LocalDate joinedOn) {}
+
+    /** A joining that nothing speaks against. */
+    private record Added(UUID id, Joining joining, Money amount) {}
 
     /**
-     * Makes persons members, each unless the person has been one in the term.
+     * Makes persons members inside the caller's transaction; of several for one place the first counts.
      *
-     * @return how many had not
-     * @throws org.onestop.refusal.RefusedException as {@link #join}
+     * @return one answer each, in their order; refused as unit-unknown, value-out-of-range (a term too far ahead),
+     *     dates-out-of-order (joined outside of the term), no-policy-in-force, unit-closed, member-already
+     * @throws IllegalStateException where somebody else makes the same person a member at the same time
      */
     @Transactional
-    public int joinAll(Changes.Author author, List<Joining> joinings) {
-        try (Connection connection = database.getConnection()) {
-            Set<Place> taken = taken(connection, joinings);
-            List<Joining> added = joinings.stream()
-                    .filter(joining -> taken.add(new Place(joining.person(), joining.term())))
-                    .toList();
-            insert(connection, added);
-            standings.putAll(added.stream().map(this::standing).toList());
-            changes.append(author, Changes.Topic.MUTUAL_AID, added.stream().map(Memberships::joined).toList());
-            return added.size();
-        } catch (SQLException e) {
-            throw new IllegalStateException("memberships could not be written", e);
-        }
-    }
-
-    private static Set<Place> taken(Connection connection, List<Joining> joinings) throws SQLException {
-        String sql = "select m.person_id, m.term from membership m"
-                + " join unnest(?::uuid[], ?::int[]) j(person_id, term) using (person_id, term)"
-                + " where m.superseded_at is null";
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            Object[] persons = joinings.stream().map(Joining::person).toArray();
-            Object[] terms = joinings.stream().map(Joining::term).toArray();
-            query.setArray(1, connection.createArrayOf("uuid", persons));
-            query.setArray(2, connection.createArrayOf("int", terms));
-            Set<Place> taken = new HashSet<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    taken.add(new Place(row.getObject(1, UUID.class), row.getInt(2)));
-                }
+    public List<Joined> joinAll(Changes.Author author, List<Joining> joinings) {
+        Set<String> codes = joinings.stream().map(joining -> joining.unit().value()).collect(Collectors.toSet());
+        statements.holdUnits(codes);
+        Map<String, UnitNow> known = units.now(codes);
+        Map<Place, Begun> taken = taken(joinings);
+        List<Joined> answers = new ArrayList<>(joinings.size());
+        List<Added> added = new ArrayList<>();
+        for (Joining joining : joinings) {
+            Place place = new Place(joining.person(), joining.term());
+            Begun begun = taken.get(place);
+            if (begun != null) {
+                answers.add(again(begun, joining));
+                continue;
             }
-            return taken;
-        }
-    }
-
-    private void insert(Connection connection, List<Joining> joinings) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Joining joining : joinings) {
-                insert.setObject(1, UUID.randomUUID());
-                insert.setObject(2, joining.person());
-                insert.setInt(3, joining.term());
-                insert.setString(4, joining.unit().value());
-                insert.setObject(5, joining.joinedOn());
-                insert.setBoolean(6, joining.firstJoiner());
-                insert.setObject(7, clock.now());
-                insert.addBatch();
+            Verdict verdict = judged(joining, known.get(joining.unit().value()));
+            UUID id = verdict.isRefused() ? null : RecordIds.next(clock.now().toInstant().toEpochMilli());
+            answers.add(new Joined(verdict, id));
+            if (!verdict.isRefused()) {
+                added.add(new Added(id, joining, policy.requiredContribution(joining.joinedOn())));
+                taken.put(place, new Begun(id, joining.unit().value(), joining.joinedOn()));
             }
-            insert.executeBatch();
         }
+        write(author, added);
+        return answers;
     }
 
-    private TermStanding standing(Joining joining) {
-        LocalDate covered = joining.firstJoiner()
-                ? joining.joinedOn().plusDays(waitingDays(joining.joinedOn()))
-                : joining.joinedOn();
-        LocalDate end = LocalDate.of(joining.term(), 12, 31);
-        return new TermStanding(joining.person(), joining.term(), new MemberStanding(joining.joinedOn(), covered, end));
+    private Map<Place, Begun> taken(List<Joining> joinings) {
+        Map<Place, Begun> taken = new HashMap<>();
+        statements.list(
+                "select m.person_id, m.term, m.membership_id, m.credit_code, m.joined_on from membership m"
+                        + " join unnest(?::uuid[], ?::int[]) j(person_id, term) using (person_id, term)"
+                        + " where m.superseded_at is null order by m.joined_on",
+                row -> taken.putIfAbsent(
+                        new Place(FundStatements.id(row, 1), row.getInt(2)),
+                        new Begun(FundStatements.id(row, 3), row.getString(4), FundStatements.day(row, 5))),
+                joinings.stream().map(Joining::person).toList(),
+                joinings.stream().map(Joining::term).toList());
+        return taken;
     }
 
-    /** Members are employees; the table is one of those that both schemes share. */
-    private int waitingDays(LocalDate on) {
-        return policies.find(Scheme.EMPLOYEE, on)
-                .orElseThrow(() -> Refusal.of(RefusalCode.NO_POLICY_IN_FORCE, Map.of("date", on.toString()))
-                        .asException())
-                .policy()
-                .mutualAid()
-                .waitingDays()
-                .value();
+    /** What says how the membership began is on record, whatever has become of it since. */
+    private static Joined again(Begun begun, Joining joining) {
+        boolean isSame = begun.unit().equals(joining.unit().value()) && begun.joinedOn().equals(joining.joinedOn());
+        return isSame
+                ? new Joined(Verdict.of(Verdict.State.UNCHANGED), begun.id())
+                : new Joined(Verdict.refused(RefusalCode.MEMBER_ALREADY, "idNumber"), null);
     }
 
-    private static Changes.Change joined(Joining joining) {
+    /**
+     * Judges joinings by themselves, whoever joins; so that nobody is put on record for a joining that can't be.
+     *
+     * @param joinings whose persons may be null
+     * @return one verdict each, in their order
+     */
+    List<Verdict> judge(List<Joining> joinings) {
+        Map<String, UnitNow> known = units.now(
+                joinings.stream().map(joining -> joining.unit().value()).collect(Collectors.toSet()));
+        return joinings.stream()
+                .map(joining -> judged(joining, known.get(joining.unit().value())))
+                .toList();
+    }
+
+    private Verdict judged(Joining joining, UnitNow unit) {
+        if (joining.term() > clock.today().getYear() + 1) {
+            return Verdict.refused(RefusalCode.VALUE_OUT_OF_RANGE, "term");
+        }
+        if (joining.joinedOn().getYear() != joining.term()) {
+            return Verdict.refused(RefusalCode.DATES_OUT_OF_ORDER, "joinedOn");
+        }
+        if (policy.contribution(joining.joinedOn()).isEmpty()) {
+            return Verdict.refused(RefusalCode.NO_POLICY_IN_FORCE, "joinedOn");
+        }
+        if (unit == null) {
+            return Verdict.refused(RefusalCode.UNIT_UNKNOWN, "unitCode");
+        }
+        return unit.takesPart(joining.joinedOn())
+                ? Verdict.of(Verdict.State.ADDED)
+                : Verdict.refused(RefusalCode.UNIT_CLOSED, "unitCode");
+    }
+
+    private void write(Changes.Author author, List<Added> added) {
+        if (added.isEmpty()) {
+            return;
+        }
+        OffsetDateTime now = clock.now();
+        Map<Integer, List<Added>> terms = added.stream()
+                .collect(Collectors.groupingBy(each -> each.joining().term(), TreeMap::new, Collectors.toList()));
+        terms.forEach((term, each) -> {
+            List<UUID> persons = each.stream().map(one -> one.joining().person()).toList();
+            Set<UUID> first = new HashSet<>(standings.firstJoiners(persons, term));
+            rows.insert(
+                    each.stream()
+                            .map(one -> row(one, first.contains(one.joining().person())))
+                            .toList(),
+                    now);
+        });
+        accruals.accrue(
+                author,
+                added.stream().filter(each -> each.amount().isPositive()).map(Memberships::due).toList());
+        terms.forEach((term, each) ->
+                standings.project(each.stream().map(one -> one.joining().person()).toList(), term));
+        changes.append(author, Changes.Topic.MUTUAL_AID, added.stream().map(Memberships::begun).toList());
+    }
+
+    private static MemberRows.Row row(Added added, boolean first) {
+        Joining joining = added.joining();
+        return new MemberRows.Row(
+                added.id(),
+                joining.person(),
+                joining.term(),
+                joining.unit().value(),
+                joining.joinedOn(),
+                first,
+                null,
+                null);
+    }
+
+    private static Accruals.Due due(Added added) {
+        Joining joining = added.joining();
+        return new Accruals.Due(
+                added.id(),
+                joining.person(),
+                joining.term(),
+                joining.unit().value(),
+                joining.joinedOn(),
+                added.amount());
+    }
+
+    private static Changes.Change begun(Added added) {
+        Joining joining = added.joining();
         return new Changes.Change(
                 "MEMBERSHIP_BEGUN",
                 joining.unit().value(),
@@ -152,6 +218,6 @@ public class Memberships {
                 Department.UNION.name(),
                 joining.joinedOn(),
                 null,
-                "{\"term\":" + joining.term() + ",\"firstJoiner\":" + joining.firstJoiner() + "}");
+                "{\"membershipId\":\"" + added.id() + "\",\"term\":" + joining.term() + "}");
     }
 }

@@ -4,6 +4,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * A citizen's ID number (公民身份号码), checked as GB 11643-1999 says: six digits of division, eight of birth, three of
@@ -29,6 +32,19 @@ public final class IdNumber {
         return FORM.matcher(text).matches() && bornOnSomeDay(text) && CHECK.charAt(sum(text) % 11) == text.charAt(17)
                 ? Optional.of(new IdNumber(text))
                 : Optional.empty();
+    }
+
+    /**
+     * The number that a request must give.
+     *
+     * @param field where it gives it
+     * @throws org.onestop.refusal.RefusedException id-number-invalid
+     */
+    public static IdNumber required(String field, String text) {
+        return parse(text)
+                .orElseThrow(() -> Refusal.of(
+                                RefusalCode.ID_NUMBER_INVALID, FieldFault.of(field, FieldFault.Code.CHECK_DIGIT))
+                        .asException());
     }
 
     private static int sum(String text) {

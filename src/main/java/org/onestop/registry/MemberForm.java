@@ -1,9 +1,6 @@
 package org.onestop.registry;
 
 import org.onestop.http.Fields;
-import org.onestop.refusal.FieldFault;
-import org.onestop.refusal.Refusal;
-import org.onestop.refusal.RefusalCode;
 
 /**
  * A member of a household as a form names one.
@@ -41,9 +38,6 @@ record MemberForm(String pointer, String idNumber, String name, Relation relatio
      * @throws org.onestop.refusal.RefusedException id-number-invalid
      */
     static IdNumber number(String field, String text) {
-        return IdNumber.parse(text)
-                .orElseThrow(() -> Refusal.of(
-                                RefusalCode.ID_NUMBER_INVALID, FieldFault.of(field, FieldFault.Code.CHECK_DIGIT))
-                        .asException());
+        return IdNumber.required(field, text);
     }
 }

@@ -9,8 +9,8 @@ import org.onestop.journal.Changes;
 import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.RefusalCode;
 
-/** How the cells are read that the register's files have in common. */
-final class RegisterRows {
+/** How the cells are read that files with people in them have in common. */
+public final class RegisterRows {
 
     private static final Pattern FILE_NO = Pattern.compile("[A-Za-z0-9-]{1,32}");
     private static final int ID_NUMBER = 64;
@@ -30,7 +30,7 @@ final class RegisterRows {
     }
 
     /** As typed by hand: a small x and wide digits are what they look like. */
-    static IdNumber idNumber(ImportRow row) {
+    public static IdNumber idNumber(ImportRow row) {
         String text = row.text("idNumber", ID_NUMBER);
         if (text == null) {
             return null;
@@ -39,7 +39,8 @@ final class RegisterRows {
         return IdNumber.parse(plain).orElseGet(() -> row.fault("idNumber", RefusalCode.ID_NUMBER_INVALID));
     }
 
-    static PersonName name(ImportRow row) {
+    /** Compared as {@link PersonName} says. */
+    public static PersonName name(ImportRow row) {
         String name = row.text("name", NAME);
         return name == null ? null : PersonName.of(name);
     }

@@ -21,6 +21,7 @@ class DemonstrationCity {
     private static final Logger LOG = Logger.getLogger(DemonstrationCity.class);
     private static final int AFTER_SANDBOX = 200;
     private static final String WHOLE = "city";
+    private static final String CONTRIBUTIONS = "contributions";
 
     /** The city's hospitals and clients. */
     static final String FILE = "/sandbox/demonstration-city.json";
@@ -31,6 +32,7 @@ class DemonstrationCity {
     private final SandboxData data;
     private final CityParts parts;
     private final CityRegister register;
+    private final CityFund fund;
     private final CityProcedure procedure;
     private final AssistanceClasses classes;
 
@@ -41,6 +43,7 @@ class DemonstrationCity {
             SandboxData data,
             CityParts parts,
             CityRegister register,
+            CityFund fund,
             CityProcedure procedure,
             AssistanceClasses classes) {
         this.sandbox = sandbox.orElse(false);
@@ -49,6 +52,7 @@ class DemonstrationCity {
         this.data = data;
         this.parts = parts;
         this.register = register;
+        this.fund = fund;
         this.procedure = procedure;
         this.classes = classes;
     }
@@ -64,13 +68,16 @@ class DemonstrationCity {
         data.load(FILE);
         byte[] name = City.name(seed);
         if (parts.isMade(WHOLE, name)) {
+            // A city that was made before contributions were kept gets them now.
+            parts.make(CONTRIBUTIONS, name, () -> fund.contributions(city()));
             return;
         }
         LOG.info("正在生成样例城市,约需一两分钟 making the demonstration city, which takes a minute or two");
         City city = city();
         parts.make("households", name, () -> register.households(city));
         LOG.infof("样例城市 demonstration city: %d户 households", city.households().size());
-        parts.make("union", name, () -> register.union(city));
+        parts.make("union", name, () -> fund.union(city));
+        parts.make(CONTRIBUTIONS, name, () -> fund.contributions(city));
         LOG.infof("样例城市 demonstration city: %d个单位 units", city.units().size());
         List<CityApplication> applications = city.applications();
         for (int i = 0; i < applications.size(); i += CityProcedure.BATCH) {

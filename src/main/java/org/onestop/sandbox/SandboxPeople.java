@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.onestop.adjudication.HardshipCategory;
 import org.onestop.adjudication.Scheme;
 import org.onestop.adjudication.WorkerGrade;
 import org.onestop.adjudication.WorkingStatus;
+import org.onestop.money.Money;
+import org.onestop.mutualaid.Contributions;
 import org.onestop.mutualaid.Joining;
 import org.onestop.mutualaid.Memberships;
+import org.onestop.mutualaid.Payment;
 import org.onestop.registry.CategoryPeriod;
 import org.onestop.registry.CreditCode;
 import org.onestop.registry.Department;
@@ -20,16 +22,18 @@ import org.onestop.registry.IdNumber;
 import org.onestop.registry.PersonName;
 import org.onestop.registry.Registrations;
 
-/** Puts one made-up person on record: insurance, household, membership. */
+/** Puts one made-up person on record: insurance, household, membership and contributions. */
 @ApplicationScoped
 class SandboxPeople {
 
     private final Registrations registrations;
     private final Memberships memberships;
+    private final Contributions contributions;
 
-    SandboxPeople(Registrations registrations, Memberships memberships) {
+    SandboxPeople(Registrations registrations, Memberships memberships, Contributions contributions) {
         this.registrations = registrations;
         this.memberships = memberships;
+        this.contributions = contributions;
     }
 
     @Transactional
@@ -70,19 +74,24 @@ class SandboxPeople {
         }
     }
 
-    /** Joins for the first time in the first term only. */
+    /** Joins and pays for term after term; what was paid stays paid. */
     private void member(UUID person, JsonNode json) {
         CreditCode unit = CreditCode.parse(SandboxData.text(json, "unit")).orElseThrow();
-        boolean first = json.get("firstJoiner").booleanValue();
-        List<Joining> joinings = new ArrayList<>();
         for (JsonNode each : json.get("terms")) {
-            joinings.add(new Joining(
-                    person,
-                    each.get("term").intValue(),
-                    unit,
-                    SandboxData.date(each, "joinedOn"),
-                    first && joinings.isEmpty()));
+            int term = each.get("term").intValue();
+            LocalDate joinedOn = SandboxData.date(each, "joinedOn");
+            memberships.joinAll(SandboxData.AUTHOR, List.of(new Joining(person, term, unit, joinedOn)));
+            contributions.owing(unit, term).stream()
+                    .filter(owing -> owing.person().equals(person))
+                    .forEach(owing -> contributions.receive(
+                            SandboxData.AUTHOR,
+                            Payment.of(
+                                    unit,
+                                    term,
+                                    Money.parse(SandboxData.text(each, "contributed")),
+                                    joinedOn,
+                                    "SANDBOX-" + owing.membership(),
+                                    List.of(owing.membership()))));
         }
-        memberships.joinAll(SandboxData.AUTHOR, joinings);
     }
 }

@@ -3,7 +3,7 @@ package org.onestop.settlement;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.onestop.journal.Digest;
 import org.onestop.registry.IdNumber;
@@ -19,6 +19,8 @@ class Documents {
 
     /** Where the patient belongs: before the scheme, whose member is the first of that name in the document. */
     private static final byte[] AFTER_PATIENT = bytes(",\"scheme\":");
+
+    private static final byte[] BEFORE_PATIENT = bytes(",\"patient\":");
 
     private final ObjectMapper json;
 
@@ -47,29 +49,38 @@ class Documents {
     byte[] settlement(byte[] stored, IdNumber idNumber, PersonName name, byte[] digest, String state) {
         byte[] patient = write(new SettlementAnswer.PatientView(idNumber.masked(), name.masked()));
         int at = indexOf(stored, AFTER_PATIENT);
-        ByteArrayOutputStream answer = new ByteArrayOutputStream(stored.length + patient.length + 160);
-        answer.write(stored, 0, at);
-        answer.writeBytes(bytes(",\"patient\":"));
-        answer.writeBytes(patient);
-        answer.write(stored, at, stored.length - at - 1);
-        end(answer, digest, state);
-        return answer.toByteArray();
+        return joined(
+                part(stored, 0, at),
+                ByteBuffer.wrap(BEFORE_PATIENT),
+                ByteBuffer.wrap(patient),
+                part(stored, at, stored.length - 1),
+                ByteBuffer.wrap(end(digest, state)));
     }
 
     /** A reversal's answer. */
     byte[] reversal(byte[] stored, byte[] digest) {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream(stored.length + 160);
-        answer.write(stored, 0, stored.length - 1);
-        end(answer, digest, null);
-        return answer.toByteArray();
+        return joined(part(stored, 0, stored.length - 1), ByteBuffer.wrap(end(digest, null)));
     }
 
-    private static void end(ByteArrayOutputStream answer, byte[] digest, String state) {
-        answer.writeBytes(bytes(",\"recordDigest\":\"" + Digest.text(digest) + "\""));
-        if (state != null) {
-            answer.writeBytes(bytes(",\"state\":\"" + state + "\""));
+    private static byte[] end(byte[] digest, String state) {
+        String shown = state == null ? "" : ",\"state\":\"" + state + "\"";
+        return bytes(",\"recordDigest\":\"" + Digest.text(digest) + "\"" + shown + "}");
+    }
+
+    private static ByteBuffer part(byte[] text, int from, int to) {
+        return ByteBuffer.wrap(text, from, to - from);
+    }
+
+    private static byte[] joined(ByteBuffer... parts) {
+        int length = 0;
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
         }
-        answer.write('}');
+        ByteBuffer all = ByteBuffer.allocate(length);
+        for (ByteBuffer part : parts) {
+            all.put(part);
+        }
+        return all.array();
     }
 
     private static int indexOf(byte[] text, byte[] part) {

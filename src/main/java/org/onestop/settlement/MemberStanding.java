@@ -6,8 +6,8 @@ import java.time.LocalDate;
  * A person's standing in the union's mutual aid for one term.
  *
  * @param memberFrom   first day of the membership; null where the person is none
- * @param coveredFrom  first day on which it gives a benefit; null where the person is none
- * @param coveredUntil last such day; null where the person is none
+ * @param coveredFrom  first day on which it gives a benefit; null where the person is none, or owes the contribution
+ * @param coveredUntil last day of the membership; null where the person is none
  */
 public record MemberStanding(LocalDate memberFrom, LocalDate coveredFrom, LocalDate coveredUntil) {
 
@@ -19,6 +19,6 @@ public record MemberStanding(LocalDate memberFrom, LocalDate coveredFrom, LocalD
     }
 
     boolean isInGoodStanding(LocalDate on) {
-        return isMember(on) && !on.isBefore(coveredFrom);
+        return isMember(on) && coveredFrom != null && !on.isBefore(coveredFrom);
     }
 }

@@ -5,8 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Tells settlements who is a member of the union's mutual aid; the port that the fund fills. */
@@ -22,11 +26,12 @@ public class MemberStandings {
     /** A person's standing for a term, a calendar year. */
     public record TermStanding(UUID person, int term, MemberStanding standing) {}
 
-    /** Puts standings on record, each unless the person has one for the term already. */
+    /** Puts standings on record in the place of what was on record for the same persons and terms. */
     @Transactional
     public void putAll(List<TermStanding> standings) {
         String sql = "insert into member_standing (person_id, term, member_from, covered_from, covered_until)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing";
+                + " values (?, ?, ?, ?, ?) on conflict (person_id, term) do update set member_from = excluded.member_from,"
+                + " covered_from = excluded.covered_from, covered_until = excluded.covered_until";
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(sql)) {
             for (TermStanding each : standings) {
@@ -41,6 +46,61 @@ public class MemberStandings {
             insert.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("members' standings could not be written", e);
+        }
+    }
+
+    /** Takes the standings of persons in a term off the record: they are no members in it. */
+    @Transactional
+    public void remove(Collection<UUID> persons, int term) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from member_standing where person_id = any (?) and term = ?")) {
+            delete.setArray(1, connection.createArrayOf("uuid", persons.toArray()));
+            delete.setInt(2, term);
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("members' standings could not be written", e);
+        }
+    }
+
+    /**
+     * Those of the persons who were in good standing on some day of a term; it stays so until the caller's transaction ends.
+     *
+     * @return a part of the persons
+     */
+    public Set<UUID> inGoodStanding(Collection<UUID> persons, int term) {
+        // Locked whether or not it was good: a payment that is just coming in is waited for, and one that comes next waits.
+        String sql = "select person_id from (select person_id, covered_from <= covered_until as good from member_standing"
+                + " where person_id = any (?) and term = ? order by person_id for share) held where good";
+        return select(sql, persons, term);
+    }
+
+    /**
+     * Those of the persons on whose settlements of a year mutual aid counts: their burden is above zero.
+     *
+     * @return a part of the persons
+     */
+    public Set<UUID> withBurden(Collection<UUID> persons, int term) {
+        return select(
+                "select person_id from accumulator where person_id = any (?) and year = ? and mutual_aid_burden > 0",
+                persons,
+                term);
+    }
+
+    private Set<UUID> select(String sql, Collection<UUID> persons, int term) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setArray(1, connection.createArrayOf("uuid", persons.toArray()));
+            query.setInt(2, term);
+            Set<UUID> found = new HashSet<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getObject(1, UUID.class));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("members' standings could not be read", e);
         }
     }
 }

@@ -98,6 +98,19 @@ class AccessTest {
         refused(given().header("Authorization", "Bearer " + changed).get(PATH).then());
     }
 
+    /** That it has been verified before makes it last no longer. */
+    @Test
+    void aTokenThatLetSomebodyInExpiresAllTheSame() {
+        String token = hospital().issuedAt(Instant.now()).expiresAt(Instant.now().plusSeconds(1)).sign(signingKey);
+        given().header("Authorization", "Bearer " + token).get(PATH).then().statusCode(200);
+        Instant late = Instant.now().plusSeconds(60);
+        int status = 200;
+        while (status == 200 && Instant.now().isBefore(late)) {
+            status = given().header("Authorization", "Bearer " + token).get(PATH).statusCode();
+        }
+        assertEquals(401, status);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             union-admin           | forbidden

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Whoever hands files in, as the tests play one. */
-final class SampleImporter {
+public final class SampleImporter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -37,7 +37,7 @@ final class SampleImporter {
         return county("520201000000", "CIVIL_AFFAIRS");
     }
 
-    static SampleImporter of(String role, Map<String, String> claims) {
+    public static SampleImporter of(String role, Map<String, String> claims) {
         return named("importer-" + role, role, claims);
     }
 
@@ -73,7 +73,7 @@ final class SampleImporter {
                 .post("/api/v1/imports/" + path);
     }
 
-    Response post(String path, byte[] file) {
+    public Response post(String path, byte[] file) {
         return post(path, UUID.randomUUID().toString(), file);
     }
 
@@ -83,11 +83,11 @@ final class SampleImporter {
     }
 
     /** Hands a file in and waits for its job's end. */
-    JsonPath done(String path, byte[] file) {
+    public JsonPath done(String path, byte[] file) {
         return ended(handIn(path, file));
     }
 
-    JsonPath done(String path, String csv) {
+    public JsonPath done(String path, String csv) {
         return done(path, csv.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -109,7 +109,7 @@ final class SampleImporter {
     }
 
     /** The report of rejected rows, without its header and its mark. */
-    List<String> errors(String id) {
+    public List<String> errors(String id) {
         byte[] report = get("/" + id + "/errors").then().statusCode(200).extract().asByteArray();
         List<String> lines = new String(report, StandardCharsets.UTF_8).lines().toList();
         assertEquals("\uFEFFrow,column,列名,code,说明,explanation", lines.get(0));
@@ -125,7 +125,7 @@ final class SampleImporter {
     }
 
     /** Rows read, added, changed, unchanged and rejected. */
-    static String counts(JsonPath job) {
+    public static String counts(JsonPath job) {
         return String.join(
                 " ",
                 job.getString("rowsRead"),

@@ -190,35 +190,36 @@ class BooksTest {
 
     @Test
     void aClosedYearTakesNothingMoreAndItsResultGoesToTheFund() {
-        // Years long past, which no other test posts to.
+        // A year long past, which no other test posts to, behind those that other tests have closed.
+        int year = SampleBooks.closedThrough(database).getYear() + 1;
         String bank = books.account(AccountType.ASSET, true);
         String fund = books.account(AccountType.EQUITY, false);
         String income = books.account(AccountType.INCOME, false);
         String expense = books.account(AccountType.EXPENSE, false);
-        LocalDate day = LocalDate.of(1990, 6, 1);
+        LocalDate day = LocalDate.of(year, 6, 1);
         books.move(bank, income, "100.00", day);
         books.move(expense, bank, "30.00", day);
         assertRefused(RefusalCode.PERIOD_NOT_OVER, () -> closing.close(SampleBooks.AUTHOR, 9999, fund));
-        assertNotNull(closing.close(SampleBooks.AUTHOR, 1990, fund));
-        LocalDate last = LocalDate.of(1990, 12, 31);
+        assertNotNull(closing.close(SampleBooks.AUTHOR, year, fund));
+        LocalDate last = LocalDate.of(year, 12, 31);
         assertEquals("70.00", balances.of(fund, last).amount().toString());
         assertEquals("0.00", balances.of(income, last).amount().toString());
         assertEquals("0.00", balances.of(expense, last).amount().toString());
-        assertRefused(RefusalCode.PERIOD_CLOSED, () -> closing.close(SampleBooks.AUTHOR, 1990, fund));
+        assertRefused(RefusalCode.PERIOD_CLOSED, () -> closing.close(SampleBooks.AUTHOR, year, fund));
         UUID late = books.move(bank, income, "1.00", day);
         Entry entry = entries.byId(late).orElseThrow();
         assertEquals(day, entry.eventDate());
-        assertEquals(LocalDate.of(1991, 1, 1), entry.postingDate());
+        assertEquals(LocalDate.of(year + 1, 1, 1), entry.postingDate());
         assertEquals("70.00", balances.of(bank, last).amount().toString());
-        assertThrows(SQLException.class, () -> intoClosedYear(bank, income));
+        assertThrows(SQLException.class, () -> intoClosedYear(day));
     }
 
-    private void intoClosedYear(String bank, String income) throws SQLException {
+    private void intoClosedYear(LocalDate day) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into ledger_entry (id, reason, source_type, source_id, event_date, posting_date, lines,"
                     + " total, client_id, subject, recorded_at) values (gen_random_uuid(), 'TEST', 'TEST', gen_random_uuid(),"
-                    + " '1990-06-01', '1990-06-01', 2, 1, 'test', 'test', now())");
+                    + " '" + day + "', '" + day + "', 2, 1, 'test', 'test', now())");
         } catch (SQLException e) {
             assertEquals("OS002", e.getSQLState(), e::getMessage);
             throw e;

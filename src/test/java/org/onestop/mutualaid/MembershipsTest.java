@@ -16,17 +16,19 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.onestop.journal.Changes;
+import org.onestop.money.Money;
 import org.onestop.refusal.RefusalCode;
-import org.onestop.refusal.RefusedException;
 import org.onestop.registry.CreditCode;
 import org.onestop.registry.IdNumber;
 import org.onestop.registry.Persons;
 import org.onestop.registry.SamplePeople;
+import org.onestop.time.BusinessClock;
 
 /** Units, members of a term, and what settlements learn of them. */
 @QuarkusTest
@@ -44,6 +46,18 @@ class MembershipsTest {
     Memberships memberships;
 
     @Inject
+    Contributions contributions;
+
+    @Inject
+    MemberRows rows;
+
+    @Inject
+    Accruals accruals;
+
+    @Inject
+    BusinessClock clock;
+
+    @Inject
     SamplePeople people;
 
     @Inject
@@ -52,8 +66,26 @@ class MembershipsTest {
     @Inject
     AgroalDataSource database;
 
-    private static Joining joining(SamplePeople.Sample person, int term, String joinedOn, boolean first) {
-        return new Joining(person.id(), term, UNIT, LocalDate.parse(joinedOn), first);
+    private static Joining joining(SamplePeople.Sample person, int term, String joinedOn) {
+        return new Joining(person.id(), term, UNIT, LocalDate.parse(joinedOn));
+    }
+
+    private Memberships.Joined join(Joining joining) {
+        return memberships.joinAll(AUTHOR, List.of(joining)).get(0);
+    }
+
+    private void refused(RefusalCode code, Joining joining) {
+        assertEquals(code, join(joining).verdict().refusal());
+        assertEquals(List.of(), rows.ofPerson(joining.person()));
+    }
+
+    /** Joins, and pays on the day of joining. */
+    private void joinAndPay(SamplePeople.Sample person, int term, String joinedOn) {
+        LocalDate day = LocalDate.parse(joinedOn);
+        UUID membership = join(joining(person, term, joinedOn)).membership();
+        contributions.receive(
+                AUTHOR,
+                Payment.of(UNIT, term, Money.parse("100.00"), day, "TEST-" + membership, List.of(membership)));
     }
 
     @Test
@@ -84,25 +116,28 @@ class MembershipsTest {
     @Test
     void nobodyJoinsAUnitThatTakesNoPart() {
         CreditCode other = code("91520299MA6DXL8B2");
-        Joining joining =
-                new Joining(people.employee().id(), 2018, other, LocalDate.of(2018, 1, 1), false);
-        assertThrows(IllegalStateException.class, () -> memberships.join(AUTHOR, joining));
+        refused(
+                RefusalCode.UNIT_UNKNOWN,
+                new Joining(people.employee().id(), 2018, other, LocalDate.of(2018, 1, 1)));
     }
 
     @Test
-    void aTermWithoutPolicyTakesNoFirstJoiner() {
-        Joining joining = joining(people.employee(), 2016, "2016-05-01", true);
-        RefusedException refused = assertThrows(RefusedException.class, () -> memberships.join(AUTHOR, joining));
-        assertEquals(RefusalCode.NO_POLICY_IN_FORCE, refused.refusal().code());
+    void aTermWithoutPolicyTakesNobody() {
+        refused(RefusalCode.NO_POLICY_IN_FORCE, joining(people.employee(), 2016, "2016-05-01"));
+    }
+
+    @Test
+    void aTermTooFarAheadTakesNobody() {
+        int term = clock.today().getYear() + 2;
+        refused(RefusalCode.VALUE_OUT_OF_RANGE, joining(people.employee(), term, term + "-01-01"));
     }
 
     @Test
     void aJoiningLiesInItsTerm() {
-        Joining joining = joining(people.employee(), 2018, "2019-01-01", false);
-        assertThrows(IllegalStateException.class, () -> memberships.join(AUTHOR, joining));
+        refused(RefusalCode.DATES_OUT_OF_ORDER, joining(people.employee(), 2018, "2019-01-01"));
     }
 
-    /** Whoever joins for the first time waits 30 days; whoever renews does not. */
+    /** Whoever joins for the first time waits 30 days; whoever was in good standing in the term before does not. */
     @ParameterizedTest
     @CsvSource({
         "2018-03-01, true, 2018-02-28, false, false",
@@ -112,11 +147,14 @@ class MembershipsTest {
         "2018-03-01, true, 2018-12-31, true, true",
         "2018-03-01, true, 2019-01-01, false, false",
         "2018-01-01, false, 2018-01-01, true, true",
-        "2018-01-01, false, 2017-12-31, false, false"
+        "2018-01-01, false, 2017-05-31, false, false"
     })
     void settlementsLearnFromWhenAMemberIsCovered(String joinedOn, boolean first, String day, boolean member, boolean good) {
         SamplePeople.Sample person = people.employee();
-        memberships.join(AUTHOR, joining(person, 2018, joinedOn, first));
+        if (!first) {
+            joinAndPay(person, 2017, "2017-06-01");
+        }
+        joinAndPay(person, 2018, joinedOn);
         assertEquals(List.of(member, good), standing(person, day));
     }
 
@@ -142,21 +180,44 @@ class MembershipsTest {
     void aPersonIsAMemberOnceATerm() throws SQLException {
         SamplePeople.Sample person = people.employee();
         List<Joining> twice = List.of(
-                joining(person, 2018, "2018-01-01", false),
-                joining(person, 2018, "2018-02-01", true),
-                joining(person, 2019, "2019-01-01", false));
-        assertEquals(2, memberships.joinAll(AUTHOR, twice));
-        assertEquals(0, memberships.joinAll(AUTHOR, twice));
+                joining(person, 2018, "2018-01-01"),
+                joining(person, 2018, "2018-02-01"),
+                joining(person, 2019, "2019-01-01"));
+        assertEquals(List.of("ADDED", "REFUSED", "ADDED"), states(memberships.joinAll(AUTHOR, twice)));
+        assertEquals(List.of("UNCHANGED", "REFUSED", "UNCHANGED"), states(memberships.joinAll(AUTHOR, twice)));
         assertEquals("2018-01-01 2019-01-01", one("select string_agg(joined_on::text, ' ' order by term) from membership"
                 + " where superseded_at is null and person_id = '" + person.id() + "'"));
         assertEquals("2", one("select count(*) from change_record where kind = 'MEMBERSHIP_BEGUN' and person_id = '"
                 + person.id() + "' and topic = 'MUTUAL_AID'"));
     }
 
+    private static List<String> states(List<Memberships.Joined> joined) {
+        return joined.stream().map(each -> each.verdict().state().name()).toList();
+    }
+
+    @Test
+    void aMembershipFromBeforeContributionsWereKeptOwesItsOwn() throws SQLException {
+        SamplePeople.Sample person = people.employee();
+        run("insert into membership (membership_id, person_id, term, credit_code, joined_on, first_joiner, recorded_at)"
+                + " values (gen_random_uuid(), '" + person.id() + "', 2018, '" + UNIT + "', '2018-03-01', true, now())");
+        assertEquals(Member.Contribution.NONE, rows.ofPerson(person.id()).get(0).contribution());
+        accruals.catchUp(null);
+        Member member = rows.ofPerson(person.id()).get(0);
+        assertEquals(Member.Contribution.DUE, member.contribution());
+        String entries = one("select count(*) from ledger_entry");
+        accruals.catchUp(null);
+        assertEquals(entries, one("select count(*) from ledger_entry"));
+        contributions.receive(
+                AUTHOR,
+                Payment.of(
+                        UNIT, 2018, member.due(), LocalDate.of(2018, 3, 1), "TEST-" + member.id(), List.of(member.id())));
+        assertEquals(List.of(true, true), standing(person, "2018-03-31"));
+    }
+
     @Test
     void theDatabaseTakesNoSecondMembershipOnOneDay() {
         SamplePeople.Sample person = people.employee();
-        memberships.join(AUTHOR, joining(person, 2018, "2018-01-01", false));
+        join(joining(person, 2018, "2018-01-01"));
         SQLException refused = assertThrows(SQLException.class, () -> run("insert into membership (membership_id, person_id,"
                 + " term, credit_code, joined_on, first_joiner, recorded_at) values (gen_random_uuid(), '" + person.id()
                 + "', 2018, '" + UNIT + "', '2018-06-01', false, now())"));

@@ -55,23 +55,17 @@ class RegistryFeedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"after=%21", "after=MS4x4", "after=LTEuMQ", "limit=0", "limit=201", "kind=", "x=1", "after=a&after=b"})
+    @ValueSource(strings = {"after=", "after=%21", "after=MS4x4", "after=LTEuMQ", "limit=0", "limit=201", "kind=", "x=1",
+        "after=a&after=b"})
     void anOddQueryIsRefused(String query) {
         auditor.get(PATH + "?" + query).then().statusCode(400).body("code", equalTo("invalid-request"));
     }
 
-    @Test
-    void anEmptyPositionIsTheBeginning() {
-        assertEquals(
-                auditor.get(PATH + "?limit=1").<List<Object>>path("items"),
-                auditor.get(PATH + "?after=&limit=1").<List<Object>>path("items"));
-    }
-
     /** Where the feed ends now. */
     private static String end(SampleClient reader) {
-        String next = "";
+        String next = null;
         while (true) {
-            Response page = reader.get(PATH + "?limit=200&after=" + next);
+            Response page = reader.get(PATH + "?limit=200" + (next == null ? "" : "&after=" + next));
             next = page.path("next");
             if (!page.<Boolean>path("more")) {
                 return next;

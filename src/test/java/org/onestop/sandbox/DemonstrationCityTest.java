@@ -137,6 +137,22 @@ class DemonstrationCityTest {
     }
 
     @Test
+    void exactlyWhatWasPublishedWasRaised() throws SQLException {
+        assertEquals(279_510_000, number("select sum(amount) from contribution where term = 2017"));
+        assertEquals(279_510_000, number("select sum(matched) from contribution where term = 2017"));
+        assertEquals(442, number("select count(distinct credit_code) from contribution where term = 2017"));
+        assertEquals(27_951, number("select count(*) from member_standing where term = 2017 and covered_from <= covered_until"));
+        assertEquals(0, number("select count(*) from contribution_difference"));
+        assertEquals(0, number("select count(*) from membership_now where contribution <> 'PAID'"));
+        assertEquals(0, number("select sum(case p.side when 'DEBIT' then p.amount else -p.amount end) from ledger_posting p"
+                + " where p.account in ('1101-2017', '2001')"));
+        assertEquals(279_510_000, number("select sum(p.amount) from ledger_posting p where p.account = '4001-2017'"));
+        assertEquals(
+                number("select count(*) from contribution"),
+                number("select max(receipt_number) from contribution"));
+    }
+
+    @Test
     void theYearStandsAndItsTotalsAreProved() throws SQLException {
         assertTrue(number("select count(*) from settlement where client_id like 'his-%'") >= SETTLEMENTS);
         assertEquals(0, number("select count(*) from accumulator_difference"));
@@ -159,6 +175,8 @@ class DemonstrationCityTest {
                 number("select count(*) from enrolment"),
                 number("select count(*) from household_member"),
                 number("select count(*) from membership"),
+                number("select count(*) from contribution"),
+                number("select count(*) from ledger_entry"),
                 number("select count(*) from settlement"),
                 number("select count(*) from change_record"));
     }

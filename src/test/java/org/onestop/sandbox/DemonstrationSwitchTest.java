@@ -42,7 +42,7 @@ class DemonstrationSwitchTest {
 
     @Test
     void theCityIsRefusedWithoutTheSandbox() {
-        DemonstrationCity city = new DemonstrationCity(Optional.of(false), Optional.of(true), 1, null, null, null, null, null);
+        DemonstrationCity city = new DemonstrationCity(Optional.of(false), Optional.of(true), 1, null, null, null, null, null, null);
         StartRefusedException refused = assertThrows(StartRefusedException.class, () -> city.build(null));
         assertTrue(refused.getMessage().contains("ONESTOP_SANDBOX=true"), refused::getMessage);
     }

@@ -26,6 +26,8 @@ class DatabaseGuardTest {
     private static final Set<String> CHANGEABLE = Set.of(
             "accumulator UPDATE", // running totals, proved by accumulator_difference
             "standing_bill DELETE", // what must be unique while it stands
+            "member_standing UPDATE", // follows from memberships and contributions
+            "member_standing DELETE", // of who is no member after all
             "open_application DELETE", // what waits for a step, while it waits
             "import_progress UPDATE", // how far a job has come, until it has ended
             "import_chunk DELETE"); // a file handed in holds what only person_identity may; it goes with its job's end
