@@ -28,7 +28,10 @@ class TableFigures {
         return Long.highestOneBit(after.added() / FIRST_AT) > Long.highestOneBit(before.added() / FIRST_AT);
     }
 
-    /** Renews them, if they are old, outside of the transaction that adds the rows. What goes wrong harms no import. */
+    /**
+     * Renews them, if they are old, and not inside the transaction that adds the rows. What goes wrong with it harms no
+     * import.
+     */
     void renewed(Counts before, Counts after) {
         if (!areOld(before, after)) {
             return;

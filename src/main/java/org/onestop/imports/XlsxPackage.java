@@ -39,8 +39,8 @@ final class XlsxPackage {
      * What a package's sheets hold.
      *
      * @param rows   how many; an estimate
-     * @param broken references, such as {@code B7}, of cells that name a shared text which is not there: the reader would
-     *     take them for empty
+     * @param broken references, such as {@code B7}, of the cells that name a shared text which is not there: the reader
+     *     would take them for empty
      */
     record Found(long rows, Set<String> broken) {}
 

@@ -16,8 +16,8 @@ import org.onestop.money.Money;
 import org.onestop.registry.PersonRoll;
 
 /**
- * The order as the bank gets it (代发文件): who is paid how much, by name and ID number, as banks match them to accounts. Whoever
- * downloads it has looked at every person in it.
+ * The order as the bank gets it (代发文件): who is paid how much, by name and ID number, as banks match them to accounts.
+ * Whoever downloads it has looked at every person in it.
  */
 @ApplicationScoped
 class BankFile {

@@ -146,7 +146,8 @@ class BenefitReader {
                         .first("select trace from benefit where id = ?", row -> row.getString(1), id)
                         .orElseThrow(),
                 statements.list(
-                        "select step, kind, state, happened_on, amount, batch_id, bank_reference, reason, subject, recorded_at"
+                        "select step, kind, state, happened_on, amount, batch_id, bank_reference, reason, subject,"
+                                + " recorded_at"
                                 + " from benefit_event where benefit_id = ? order by step",
                         BenefitReader::happened,
                         id));

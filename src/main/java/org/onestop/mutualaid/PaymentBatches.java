@@ -94,7 +94,8 @@ class PaymentBatches {
 
     private List<Benefit> payable(Connection connection, Caller caller) {
         List<UUID> ids = statements.list(
-                "select n.id from benefit_now n where n.state = 'APPROVED' and n.approver <> ? order by n.opened_at, n.id limit ?",
+                "select n.id from benefit_now n where n.state = 'APPROVED' and n.approver <> ?"
+                        + " order by n.opened_at, n.id limit ?",
                 row -> FundStatements.id(row, 1),
                 caller.subject(),
                 MOST);
@@ -119,7 +120,8 @@ class PaymentBatches {
         UUID id = RecordIds.next(now.toInstant().toEpochMilli());
         Money amount = benefits.stream().map(Benefit::amount).reduce(Money.ZERO, Money::plus);
         statements.run(
-                "insert into payment_batch (id, benefits, amount, client_id, subject, recorded_at) values (?, ?, ?, ?, ?, ?)",
+                "insert into payment_batch (id, benefits, amount, client_id, subject, recorded_at)"
+                        + " values (?, ?, ?, ?, ?, ?)",
                 id,
                 benefits.size(),
                 amount,
@@ -185,7 +187,8 @@ class PaymentBatches {
     Optional<BenefitEvent.Kind> reported(Connection connection, UUID batch, UUID benefit) {
         return FundStatements.on(connection)
                 .first(
-                        "select kind from benefit_event where batch_id = ? and benefit_id = ? and kind in ('PAID', 'FAILED')",
+                        "select kind from benefit_event where batch_id = ? and benefit_id = ?"
+                                + " and kind in ('PAID', 'FAILED')",
                         row -> BenefitEvent.Kind.valueOf(row.getString(1)),
                         batch,
                         benefit);
