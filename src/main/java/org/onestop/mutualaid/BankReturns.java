@@ -51,7 +51,7 @@ class BankReturns {
         UNKNOWN,
         /** Not the amount of the order. */
         AMOUNT_DIFFERS,
-        /** It says neither paid nor failed, or its day is none, or has not come, or lies before the approval. */
+        /** It says neither that it was paid nor that it failed; or its day is none, is to come, or lies before the approval. */
         INVALID,
         /** The opposite was reported before. */
         CONTRADICTS
@@ -67,9 +67,8 @@ class BankReturns {
     /**
      * Takes a report in.
      *
-     * @throws org.onestop.refusal.RefusedException batch-not-found; file-unreadable, file-columns-invalid;
-     *     same-subject where
-     *     the caller has approved one of the order's benefits; account-overdrawn
+     * @throws org.onestop.refusal.RefusedException batch-not-found; file-unreadable, file-columns-invalid; same-subject
+     *     where the caller has approved one of the order's benefits; account-overdrawn
      */
     @Transactional
     public Taken take(Caller caller, UUID batch, byte[] file) {

@@ -147,8 +147,7 @@ class BenefitReader {
                         .orElseThrow(),
                 statements.list(
                         "select step, kind, state, happened_on, amount, batch_id, bank_reference, reason, subject,"
-                                + " recorded_at"
-                                + " from benefit_event where benefit_id = ? order by step",
+                                + " recorded_at from benefit_event where benefit_id = ? order by step",
                         BenefitReader::happened,
                         id));
     }

@@ -18,9 +18,8 @@ import org.onestop.time.BusinessClock;
 @ApplicationScoped
 class BenefitRows {
 
-    static final String COLUMNS = "n.id, n.settlement_id, n.person_id, n.term, n.benefit_date, n.amount,"
-            + " n.opened_at, n.step,"
-            + " n.state, n.batch_id, n.approver, n.approved_on, n.recovered";
+    static final String COLUMNS = "n.id, n.settlement_id, n.person_id, n.term, n.benefit_date, n.amount, n.opened_at,"
+            + " n.step, n.state, n.batch_id, n.approver, n.approved_on, n.recovered";
 
     private static final String SELECT = "select " + COLUMNS + " from benefit_now n ";
 

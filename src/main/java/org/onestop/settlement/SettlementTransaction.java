@@ -102,7 +102,7 @@ class SettlementTransaction {
         return new Answer(record.id(), body, false);
     }
 
-    /** Almost every settlement is one statement; one that brings a benefit is a transaction with the union's part. */
+    /** A settlement is one statement; one that brings a benefit is a transaction with what the union makes of it. */
     private boolean write(SettlementDatabase.Session session, SettlementRecord record, Judgement.Decision decision) {
         if (!record.mutualAidExpected().isPositive()) {
             return session.run(connection -> SettlementWriter.write(connection, record));

@@ -26,6 +26,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.onestop.access.Role;
+import org.onestop.access.SampleClient;
 
 /**
  * The whole demonstration city on record, with a short year. It takes about a minute to build, so it runs by itself:
@@ -150,6 +152,10 @@ class DemonstrationCityTest {
         assertEquals(
                 number("select count(*) from contribution"),
                 number("select max(receipt_number) from contribution"));
+        JsonPath summary = SampleClient.of(Role.UNION_ADMIN).get("mutual-aid/fund/summary?term=2017").jsonPath();
+        assertEquals(
+                "442 27951 2795100.00",
+                summary.getInt("units") + " " + summary.getInt("members") + " " + summary.getString("raised"));
     }
 
     @Test
