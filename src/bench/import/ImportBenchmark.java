@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -31,6 +33,7 @@ public final class ImportBenchmark {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final AtomicInteger bills = new AtomicInteger();
     private final AtomicInteger failed = new AtomicInteger();
+    private final Map<String, Integer> failures = new ConcurrentSkipListMap<>();
     private final Random random = new Random(20180114);
     private final String base;
     private final String hospital;
@@ -73,6 +76,7 @@ public final class ImportBenchmark {
         }
         if (benchmark.failed.get() > 0) {
             System.out.println("void: " + benchmark.failed.get() + " settlements failed");
+            benchmark.failures.forEach((how, times) -> System.out.println(times + " times: " + how));
             System.exit(1);
         }
         System.exit(0);
@@ -104,7 +108,11 @@ public final class ImportBenchmark {
                     open.incrementAndGet();
                     http.sendAsync(bill(), HttpResponse.BodyHandlers.ofString()).whenComplete((answer, fault) -> {
                         micros.add((System.nanoTime() - due) / 1000);
-                        failed.addAndGet(fault == null && answer.statusCode() == 201 ? 0 : 1);
+                        if (fault != null || answer.statusCode() != 201) {
+                            failed.incrementAndGet();
+                            String how = fault == null ? answer.statusCode() + " " + answer.body() : fault.toString();
+                            failures.merge(how.substring(0, Math.min(160, how.length())), 1, Integer::sum);
+                        }
                         open.decrementAndGet();
                     });
                 },

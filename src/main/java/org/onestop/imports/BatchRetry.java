@@ -16,10 +16,12 @@ class BatchRetry {
 
     private final JobTransactions transactions;
     private final Jobs jobs;
+    private final TableFigures figures;
 
-    BatchRetry(JobTransactions transactions, Jobs jobs) {
+    BatchRetry(JobTransactions transactions, Jobs jobs, TableFigures figures) {
         this.transactions = transactions;
         this.jobs = jobs;
+        this.figures = figures;
     }
 
     /**
@@ -30,7 +32,9 @@ class BatchRetry {
     Counts apply(JobRun run, Counts before, List<ImportRow> rows) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.batch(run, before, rows);
+                Counts after = transactions.batch(run, before, rows);
+                figures.renewed(before, after);
+                return after;
             } catch (RuntimeException lost) {
                 if (!SqlStates.isPassing(lost) || attempt == ATTEMPTS) {
                     throw lost;

@@ -11,11 +11,13 @@ class JobNotes {
     private final Claims claims;
     private final Jobs jobs;
     private final RowErrors errors;
+    private final TableFigures figures;
 
-    JobNotes(Claims claims, Jobs jobs, RowErrors errors) {
+    JobNotes(Claims claims, Jobs jobs, RowErrors errors, TableFigures figures) {
         this.claims = claims;
         this.jobs = jobs;
         this.errors = errors;
+        this.figures = figures;
     }
 
     /** Notes a batch; returns whether somebody wants the job to stop. */
@@ -24,6 +26,7 @@ class JobNotes {
             JobRun run, Counts before, Counts counts, List<ImportRow> rows, List<RowVerdict> verdicts) {
         errors.add(run.job().id(), run.number(), rows, verdicts);
         claims.advance(run.claim(), before, counts, run.bytesRead(), run.busyMillis());
+        figures.renewed(before, counts);
         return jobs.find(run.job().id()).orElseThrow().progress().cancelling();
     }
 }

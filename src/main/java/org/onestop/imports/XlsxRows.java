@@ -35,7 +35,7 @@ final class XlsxRows implements SourceRows {
     private static final int LONGEST_NUMBER = 64;
 
     private final long bytes;
-    private final long rows;
+    private final XlsxPackage.Found found;
     private final ReadableWorkbook workbook;
     private final Stream<Row> stream;
     private final Iterator<Row> iterator;
@@ -43,7 +43,7 @@ final class XlsxRows implements SourceRows {
 
     XlsxRows(byte[] file) {
         this.bytes = file.length;
-        this.rows = XlsxPackage.rows(file);
+        this.found = XlsxPackage.look(file);
         try {
             this.workbook = new ReadableWorkbook(new ByteArrayInputStream(file), OPTIONS);
             this.stream = onlySheet(workbook).openStream();
@@ -84,7 +84,7 @@ final class XlsxRows implements SourceRows {
                     return source;
                 }
             }
-            read = rows;
+            read = found.rows();
             return null;
         } catch (RuntimeException e) {
             // Whatever the reader stumbles over: the file is in memory, so nothing else can have gone wrong.
@@ -92,7 +92,7 @@ final class XlsxRows implements SourceRows {
         }
     }
 
-    private static List<SourceRow.Cell> cells(Row row) {
+    private List<SourceRow.Cell> cells(Row row) {
         List<SourceRow.Cell> cells = new ArrayList<>(Collections.nCopies(row.getCellCount(), null));
         for (Cell cell : row) {
             if (cell != null) {
@@ -102,12 +102,12 @@ final class XlsxRows implements SourceRows {
         return cells;
     }
 
-    private static SourceRow.Cell cell(Cell cell) {
+    private SourceRow.Cell cell(Cell cell) {
         Object value = cell.getValue();
         if (value instanceof BigDecimal number) {
             return new SourceRow.Cell(plain(number), SourceRow.Type.NUMBER);
         }
-        if (cell.getType() == CellType.ERROR) {
+        if (cell.getType() == CellType.ERROR || found.broken().contains(cell.getAddress().toString())) {
             return new SourceRow.Cell("", SourceRow.Type.BROKEN);
         }
         return value == null ? null : SourceRow.Cell.ofText(value.toString());
@@ -124,7 +124,7 @@ final class XlsxRows implements SourceRows {
 
     @Override
     public long bytesRead() {
-        return rows == 0 ? bytes : bytes * Math.min(read, rows) / rows;
+        return found.rows() == 0 ? bytes : bytes * Math.min(read, found.rows()) / found.rows();
     }
 
     @Override

@@ -85,14 +85,13 @@ public class Balances {
     }
 
     private static Account account(ResultSet row) throws SQLException {
-        int term = row.getInt(6);
         return new Account(
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
                 AccountType.valueOf(row.getString(4)),
                 row.getBoolean(5),
-                row.wasNull() ? null : term);
+                row.getObject(6, Integer.class));
     }
 
     /**

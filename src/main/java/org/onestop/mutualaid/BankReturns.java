@@ -51,7 +51,7 @@ class BankReturns {
         UNKNOWN,
         /** Not the amount of the order. */
         AMOUNT_DIFFERS,
-        /** Neither paid nor failed; or its day is none, is to come, or lies before the approval. */
+        /** It says neither paid nor failed; or its day is none, is to come, or lies before the approval. */
         INVALID,
         /** The opposite was reported before. */
         CONTRADICTS

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,10 +26,26 @@ final class BatchFileTables {
 
     private final Connection connection;
     private final OffsetDateTime now;
+    private final LocalDate reviewDueOn;
 
-    BatchFileTables(Connection connection, OffsetDateTime now) {
+    /**
+     * The tables.
+     *
+     * @param reviewDueOn of the categories that the batch brings: nobody here has looked at them before
+     */
+    BatchFileTables(Connection connection, OffsetDateTime now, LocalDate reviewDueOn) {
         this.connection = connection;
         this.now = now;
+        this.reviewDueOn = reviewDueOn;
+    }
+
+    /** Keeps the files that the rows name from everybody else until the transaction of the connection ends. */
+    static void hold(Connection connection, List<HouseholdRow> rows) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("select hold_households(?)")) {
+            lock.setArray(1, connection.createArrayOf(
+                    "text", rows.stream().map(HouseholdRow::fileNo).distinct().toArray()));
+            lock.execute();
+        }
     }
 
     /** The files that the rows name, and every membership of the persons, whatever file it is of. */
@@ -243,7 +260,7 @@ final class BatchFileTables {
 
     private void addCategories(List<BatchFile> files) throws SQLException {
         String sql = "insert into household_category (file_no, category, grade, approved_by, valid_from, valid_to,"
-                + " ended_because, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
+                + " review_due_on, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (BatchFile file : files) {
                 for (Category each :
@@ -254,7 +271,7 @@ final class BatchFileTables {
                     insert.setString(4, each.approvedBy.name());
                     insert.setObject(5, each.span.from());
                     insert.setObject(6, each.span.to(), Types.DATE);
-                    insert.setString(7, each.span.to() == null ? null : "IMPORT");
+                    insert.setObject(7, each.span.coversDay(reviewDueOn) ? reviewDueOn : null, Types.DATE);
                     insert.setObject(8, now);
                     insert.addBatch();
                 }

@@ -28,6 +28,7 @@ public class BulkRegister {
     private final AgroalDataSource database;
     private final IdentityVault vault;
     private final Divisions divisions;
+    private final DueDates dueDates;
     private final Changes changes;
     private final Event<RegisterCorrected> corrected;
     private final ObjectMapper json;
@@ -37,6 +38,7 @@ public class BulkRegister {
             AgroalDataSource database,
             IdentityVault vault,
             Divisions divisions,
+            DueDates dueDates,
             Changes changes,
             Event<RegisterCorrected> corrected,
             ObjectMapper json,
@@ -44,6 +46,7 @@ public class BulkRegister {
         this.database = database;
         this.vault = vault;
         this.divisions = divisions;
+        this.dueDates = dueDates;
         this.changes = changes;
         this.corrected = corrected;
         this.json = json;
@@ -62,9 +65,10 @@ public class BulkRegister {
         OffsetDateTime now = clock.now();
         try (Connection connection = database.getConnection()) {
             planForWhatIsThere(connection);
+            BatchFileTables.hold(connection, rows);
             PersonBatch persons = PersonBatch.read(
                     connection, vault, rows.stream().map(HouseholdRow::idNumber).toList());
-            BatchFileTables tables = new BatchFileTables(connection, now);
+            BatchFileTables tables = new BatchFileTables(connection, now, dueDates.nextReview(clock.today()));
             HouseholdBatch batch = new HouseholdBatch(divisions, persons, tables.read(rows, persons), clock.today());
             List<Verdict> verdicts = new ArrayList<>(rows.size());
             rows.forEach(row -> verdicts.add(batch.apply(row)));

@@ -26,8 +26,12 @@ class Categories {
 
     /** Why a category ended before the end that its approval named, if any. */
     enum EndReason {
+        /** 退出. */
         EXIT,
-        REVIEW
+        /** 复核终止. */
+        REVIEW,
+        /** 批量导入所载. */
+        IMPORT
     }
 
     /**

@@ -14,6 +14,12 @@ enum ChangeKind {
     MEMBER_DIED,
     /** 重病标记变更. */
     MEMBER_ILLNESS,
+    /** 更正死亡. */
+    MEMBER_DEATH_CORRECTED,
+    /** 更正与户主关系. */
+    MEMBER_RELATION_CORRECTED,
+    /** 更正姓名. */
+    PERSON_NAME_CORRECTED,
     /** 提出申请. */
     APPLICATION_LODGED,
     /** 退回后重新提出. */

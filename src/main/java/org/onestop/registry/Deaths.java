@@ -35,6 +35,22 @@ class Deaths {
         });
     }
 
+    /**
+     * Puts right what is on record of a death.
+     *
+     * @param day null where the person has not died
+     */
+    void replace(UUID person, LocalDate day, OffsetDateTime at) {
+        statements.run(
+                "update person_death set superseded_at = greatest(?, recorded_at) where person_id = ?"
+                        + " and superseded_at is null",
+                at,
+                person);
+        if (day != null) {
+            write(person, day, at);
+        }
+    }
+
     /** Puts a death on record, unless it is there already. */
     void write(UUID person, LocalDate day, OffsetDateTime at) {
         statements.run(

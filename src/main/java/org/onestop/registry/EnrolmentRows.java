@@ -92,6 +92,19 @@ class EnrolmentRows {
         return statements.first(AREA, row -> new Area(row.getString(1)), person, on, on);
     }
 
+    /** The household that a person belongs or belonged to at last; {@code area} is where it lives at last. */
+    record LastHousehold(String fileNo, Area area) {}
+
+    /** Empty where the person never belonged to any. */
+    Optional<LastHousehold> lastHousehold(UUID person) {
+        return statements.first(
+                "select m.file_no, r.area from household_member m join household_residence r on r.file_no = m.file_no"
+                        + " where m.person_id = ? and m.superseded_at is null and r.superseded_at is null"
+                        + " order by m.valid_from desc, r.valid_from desc limit 1",
+                row -> new LastHousehold(row.getString(1), new Area(row.getString(2))),
+                person);
+    }
+
     void add(UUID person, Scheme scheme, WorkingStatus workingStatus, LocalDate from, OffsetDateTime at) {
         statements.run(
                 "insert into enrolment (person_id, scheme, working_status, valid_from, recorded_at)"

@@ -27,7 +27,8 @@ record FileView(
         List<Category> categories,
         List<Application> applications,
         List<Review> reviews,
-        List<Exit> exits) {
+        List<Exit> exits,
+        List<Correction> corrections) {
 
     /**
      * Who belonged to the household on the day.
@@ -123,4 +124,8 @@ record FileView(
 
     /** An exit whose last day has come by the day. */
     record Exit(UUID categoryId, LocalDate lastDay, String reason, String subject, OffsetDateTime recordedAt) {}
+
+    /** Something that was recorded wrongly of somebody of the household and was put right; {@code person} is a random id. */
+    record Correction(
+            CorrectionReasons.Kind kind, UUID person, String reason, String subject, OffsetDateTime recordedAt) {}
 }

@@ -103,7 +103,16 @@ final class HouseholdBatch {
         if (row.categories().stream().anyMatch(each -> !span(each).isInOrder())) {
             return Verdict.refused(RefusalCode.DATES_OUT_OF_ORDER, "categories");
         }
+        if (membership(row) == null && outlives(row)) {
+            return Verdict.refused(RefusalCode.DATES_OUT_OF_ORDER, "to");
+        }
         return row.from().isAfter(today) ? Verdict.refused(RefusalCode.DATE_IN_FUTURE, "from") : null;
+    }
+
+    /** Who has died on record belongs to no household afterwards; a membership on record ended with the death. */
+    private boolean outlives(HouseholdRow row) {
+        LocalDate diedOn = persons.diedOn(row.idNumber());
+        return diedOn != null && (row.to() == null || row.to().isAfter(diedOn));
     }
 
     /** A file written today names the division of today, though the household may be older than it. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.onestop.access.AccessLog;
 import org.onestop.access.Caller;
+import org.onestop.http.Cursor;
 import org.onestop.time.BusinessClock;
 
 /** Everything that ever happened to a household's file, in the order of recording, as far as the reader needs to know. */
@@ -99,7 +100,7 @@ class HouseholdHistory {
                 limit + 1);
         return found.size() <= limit
                 ? new Page(found, null)
-                : new Page(found.subList(0, limit), FileCursor.write(found.get(limit - 1).id()));
+                : new Page(found.subList(0, limit), Cursor.of(Long.toString(found.get(limit - 1).id())));
     }
 
     private Set<Department> concerned(String fileNo) {
@@ -115,9 +116,9 @@ class HouseholdHistory {
 
     private static long after(String cursor) {
         try {
-            return Long.parseLong(FileCursor.read(cursor, 1)[0]);
+            return Long.parseLong(Cursor.read(cursor, 1).get(0));
         } catch (NumberFormatException e) {
-            throw FileCursor.unreadable();
+            throw Cursor.refused();
         }
     }
 }

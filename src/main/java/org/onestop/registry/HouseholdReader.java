@@ -76,7 +76,8 @@ class HouseholdReader {
                 categories.stream().map(each -> category(each, asOf.day())).toList(),
                 applications,
                 procedure.reviews(fileNo, asOf, sight, categories),
-                procedure.exits(fileNo, asOf, sight, categories));
+                procedure.exits(fileNo, asOf, sight, categories),
+                procedure.corrections(fileNo, asOf, sight, concerned));
     }
 
     private AsOf judged(LocalDate day, OffsetDateTime moment, OffsetDateTime now) {

@@ -16,6 +16,7 @@ import org.onestop.access.Caller;
 import org.onestop.access.Registrar;
 import org.onestop.access.Role;
 import org.onestop.adjudication.HardshipCategory;
+import org.onestop.http.Cursor;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 import org.onestop.time.BusinessClock;
@@ -110,7 +111,7 @@ class HouseholdSearch {
             sought.and(STATE + " = ?", request.state());
         }
         if (request.cursor() != null) {
-            sought.and("file_no > ?", FileCursor.read(request.cursor(), 1)[0]);
+            sought.and("file_no > ?", Cursor.read(request.cursor(), 1).get(0));
         }
         sought.then("order by file_no limit ?", request.limit() + 1);
         List<Found> found = statements.list(HOUSEHOLDS + sought.conditions(), HouseholdSearch::found, sought.values());
@@ -118,7 +119,7 @@ class HouseholdSearch {
                 ? new Page(found, null)
                 : new Page(
                         found.subList(0, request.limit()),
-                        FileCursor.write(found.get(request.limit() - 1).fileNo()));
+                        Cursor.of(found.get(request.limit() - 1).fileNo()));
     }
 
     /** Where to look; null means everywhere. */

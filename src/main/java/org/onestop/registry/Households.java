@@ -47,6 +47,7 @@ class Households {
     void hold(String fileNo) {
         if (isNumber(fileNo)) {
             statements.hold("household " + fileNo);
+            statements.list("select hold_households(?)", row -> true, List.of(fileNo));
         }
     }
 

@@ -92,8 +92,9 @@ class MembershipChanges {
      */
     Commands.Made leave(Caller caller, String fileNo, String member, LeaveHousehold request) {
         Act act = households.taken(caller, fileNo);
-        List<Memberships.Row> rows = found(act, member);
+        List<Memberships.Row> rows = memberships.required(fileNo, member);
         Memberships.Row last = rows.get(rows.size() - 1);
+        memberships.hold(last.personId());
         LocalDate lastDay = days.past("/lastDay", request.lastDay(), rows.get(0).from());
         if (request.because() == LeaveReason.DIED) {
             deaths.refuseAnotherDay("/lastDay", last.personId(), lastDay);
@@ -124,7 +125,7 @@ class MembershipChanges {
      */
     Commands.Made mark(Caller caller, String fileNo, String member, ChangeIllness request) {
         Act act = households.taken(caller, fileNo);
-        List<Memberships.Row> rows = found(act, member);
+        List<Memberships.Row> rows = memberships.required(fileNo, member);
         Memberships.Row last = rows.get(rows.size() - 1);
         LocalDate from = days.past("/from", request.from(), rows.get(0).from());
         if (!last.lastsUntil(from)) {
@@ -155,16 +156,6 @@ class MembershipChanges {
                             FieldFault.of(form.pointer() + "/idNumber", FieldFault.Code.DUPLICATE))
                     .asException();
         }
-    }
-
-    private List<Memberships.Row> found(Act act, String member) {
-        List<Memberships.Row> rows = PathId.read(member)
-                .map(id -> memberships.of(act.fileNo(), id))
-                .orElse(List.of());
-        if (rows.isEmpty()) {
-            throw Refusal.of(RefusalCode.HOUSEHOLD_MEMBER_NOT_FOUND).asException();
-        }
-        return rows;
     }
 
     private static void refuseIfEnded(Memberships.Row last) {

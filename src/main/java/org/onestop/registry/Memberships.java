@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * Who belongs to a household, and when: rows that are never rewritten. A membership has several rows in force where the mark
@@ -52,6 +54,10 @@ class Memberships {
             return new Row(0, fileNo, memberId, personId, relation, ill, from, to, leftBecause);
         }
 
+        Row withRelation(Relation other) {
+            return new Row(0, fileNo, memberId, personId, other, seriouslyIll, from, to, leftBecause);
+        }
+
         boolean lastsUntil(LocalDate day) {
             return to == null || !to.isBefore(day);
         }
@@ -62,6 +68,24 @@ class Memberships {
         String sql = "select id, file_no, member_id, person_id, relation, seriously_ill, valid_from, valid_to, left_because"
                 + " from household_member where file_no = ? and member_id = ? and superseded_at is null order by valid_from";
         return statements.list(sql, Memberships::row, fileNo, memberId);
+    }
+
+    /**
+     * As {@link #of}, of a membership that a request names.
+     *
+     * @throws org.onestop.refusal.RefusedException household-member-not-found
+     */
+    List<Row> required(String fileNo, String member) {
+        List<Row> rows = PathId.read(member).map(id -> of(fileNo, id)).orElse(List.of());
+        if (rows.isEmpty()) {
+            throw Refusal.of(RefusalCode.HOUSEHOLD_MEMBER_NOT_FOUND).asException();
+        }
+        return rows;
+    }
+
+    /** Keeps what is on record of a person from everybody else until the transaction ends. */
+    void hold(UUID person) {
+        statements.holdPersons(List.of(person));
     }
 
     /** Where a person belongs on some day from a day on; a household may be named more than once. */
@@ -103,6 +127,27 @@ class Memberships {
     void supersede(Row row, OffsetDateTime at) {
         statements.run(
                 "update household_member set superseded_at = greatest(?, recorded_at) where id = ?", at, row.rowId());
+    }
+
+    /**
+     * Gives a membership another end: what begins after it goes, what lasts longer ends there.
+     *
+     * @param to      not before the first row; null where the membership is open again
+     * @param because null where it is open again
+     */
+    void endAnew(List<Row> rows, LocalDate to, LeaveReason because, OffsetDateTime at) {
+        Row last = null;
+        for (Row row : rows) {
+            if (to == null || !row.from().isAfter(to)) {
+                last = row;
+            }
+        }
+        for (Row row : rows) {
+            if (row == last || row.from().isAfter(last.from())) {
+                supersede(row, at);
+            }
+        }
+        write(last.endingOn(to, because), at);
     }
 
     private static Row row(ResultSet row) throws SQLException {

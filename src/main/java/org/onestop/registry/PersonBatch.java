@@ -1,9 +1,11 @@
 package org.onestop.registry;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ final class PersonBatch {
     private final IdentityVault vault;
     private final Map<String, Person> byNumber = new HashMap<>();
     private final Map<String, Newcomer> newcomers = new LinkedHashMap<>();
+    private final Map<UUID, LocalDate> deaths = new HashMap<>();
 
     private PersonBatch(IdentityVault vault) {
         this.vault = vault;
@@ -30,6 +33,7 @@ final class PersonBatch {
 
     private record Newcomer(UUID id, IdNumber idNumber, PersonName name) {}
 
+    /** The persons behind the numbers, whom nobody else takes in hand until the transaction of the connection ends. */
     static PersonBatch read(Connection connection, IdentityVault vault, Collection<IdNumber> numbers)
             throws SQLException {
         PersonBatch batch = new PersonBatch(vault);
@@ -38,21 +42,39 @@ final class PersonBatch {
             byte[] index = vault.index(number);
             indexes.put(HexFormat.of().formatHex(index), index);
         }
-        String sql = "select i.person_id, i.revision, i.sealed, i.key_id from person_identity i"
+        Array sought = connection.createArrayOf("bytea", indexes.values().toArray(byte[][]::new));
+        hold(connection, sought);
+        String sql = "select i.person_id, i.revision, i.sealed, i.key_id, d.died_on from person_identity i"
+                + " left join person_death d on d.person_id = i.person_id and d.superseded_at is null"
                 + " where i.id_index = any (?) and not exists (select from person_identity n"
                 + " where n.person_id = i.person_id and n.revision > i.revision)";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setArray(1, connection.createArrayOf("bytea", indexes.values().toArray(byte[][]::new)));
+            query.setArray(1, sought);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     UUID id = row.getObject(1, UUID.class);
                     IdentityVault.Identity identity =
                             vault.open(id, row.getInt(2), row.getBytes(3), row.getString(4));
                     batch.byNumber.put(identity.idNumber().value(), new Person(id, identity.name()));
+                    batch.deaths.put(id, row.getObject(5, LocalDate.class));
                 }
             }
         }
         return batch;
+    }
+
+    private static void hold(Connection connection, Array indexes) throws SQLException {
+        String sql = "select hold_persons(array(select person_id from person_identity where id_index = any (?)))";
+        try (PreparedStatement lock = connection.prepareStatement(sql)) {
+            lock.setArray(1, indexes);
+            lock.execute();
+        }
+    }
+
+    /** The day on which the person with a number died; null where the register knows of none. */
+    LocalDate diedOn(IdNumber idNumber) {
+        Person person = byNumber.get(idNumber.value());
+        return person == null ? null : deaths.get(person.id());
     }
 
     /** The ids of those who were on record before this batch. */

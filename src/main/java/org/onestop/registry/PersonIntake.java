@@ -1,13 +1,16 @@
 package org.onestop.registry;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
@@ -28,7 +31,7 @@ class PersonIntake {
     }
 
     /** What is on record of a person. */
-    private record Known(UUID id, PersonName name) {}
+    private record Known(UUID id, int revision, PersonName name) {}
 
     /**
      * The persons, in the order of the forms. Nobody else takes the same ones in hand until the transaction ends.
@@ -36,7 +39,7 @@ class PersonIntake {
      * @throws org.onestop.refusal.RefusedException person-name-mismatch; never tells the name on record
      */
     List<UUID> taken(Map<MemberForm, IdNumber> forms) {
-        holdInOneOrder(forms);
+        holdInOneOrder(forms.values());
         List<UUID> taken = new ArrayList<>(forms.size());
         forms.forEach((form, number) -> taken.add(person(form, number)));
         return taken;
@@ -58,8 +61,31 @@ class PersonIntake {
      * the transaction ends.
      */
     Optional<UUID> held(IdNumber number) {
-        statements.hold("person " + HexFormat.of().formatHex(vault.index(number)));
+        holdInOneOrder(List.of(number));
         return known(number).map(Known::id);
+    }
+
+    /**
+     * Gives a person who is in hand another name.
+     *
+     * @return the identity's new revision; empty where that is the name on record
+     */
+    Optional<Integer> renamed(UUID person, IdNumber number, PersonName name, OffsetDateTime at) {
+        Known before = known(number).orElseThrow();
+        if (before.name().equals(name)) {
+            return Optional.empty();
+        }
+        int revision = before.revision() + 1;
+        statements.run(
+                "insert into person_identity (person_id, revision, id_index, sealed, key_id, recorded_at)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                person,
+                revision,
+                vault.index(number),
+                vault.seal(person, revision, number, name),
+                vault.keyId(),
+                at);
+        return Optional.of(revision);
     }
 
     /**
@@ -71,10 +97,14 @@ class PersonIntake {
         return person(new MemberForm("", null, name, null, false), number);
     }
 
-    private void holdInOneOrder(Map<MemberForm, IdNumber> forms) {
-        Map<String, IdNumber> sorted = new TreeMap<>();
-        forms.values().forEach(number -> sorted.put(HexFormat.of().formatHex(vault.index(number)), number));
-        sorted.keySet().forEach(index -> statements.hold("person " + index));
+    /** By number those whom nobody has named yet, and by their rows those who are on record: there an import waits too. */
+    private void holdInOneOrder(Collection<IdNumber> numbers) {
+        Set<String> sorted = new TreeSet<>();
+        numbers.forEach(number -> sorted.add(HexFormat.of().formatHex(vault.index(number))));
+        sorted.forEach(index -> statements.hold("person " + index));
+        List<UUID> known = new ArrayList<>();
+        numbers.forEach(number -> known(number).ifPresent(each -> known.add(each.id())));
+        statements.holdPersons(known);
     }
 
     private UUID person(MemberForm form, IdNumber number) {
@@ -100,8 +130,9 @@ class PersonIntake {
                 sql,
                 row -> {
                     UUID id = row.getObject(1, UUID.class);
+                    int revision = row.getInt(2);
                     return new Known(
-                            id, vault.open(id, row.getInt(2), row.getBytes(3), row.getString(4)).name());
+                            id, revision, vault.open(id, revision, row.getBytes(3), row.getString(4)).name());
                 },
                 vault.index(number));
     }

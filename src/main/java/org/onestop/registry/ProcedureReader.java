@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.onestop.time.BusinessClock;
@@ -16,13 +17,19 @@ class ProcedureReader {
 
     private final ApplicationRepository applications;
     private final ReviewRepository reviews;
+    private final CorrectionReasons corrections;
     private final IdentityVault vault;
     private final ObjectMapper json;
 
     ProcedureReader(
-            ApplicationRepository applications, ReviewRepository reviews, IdentityVault vault, ObjectMapper json) {
+            ApplicationRepository applications,
+            ReviewRepository reviews,
+            CorrectionReasons corrections,
+            IdentityVault vault,
+            ObjectMapper json) {
         this.applications = applications;
         this.reviews = reviews;
+        this.corrections = corrections;
         this.vault = vault;
         this.json = json;
     }
@@ -114,6 +121,25 @@ class ProcedureReader {
                         vault.openText(each.reasonPlace(), each.reason, each.keyId),
                         each.subject,
                         BusinessClock.at(each.recordedAt.toInstant())))
+                .toList();
+    }
+
+    /**
+     * What was put right until the moment, whatever the day; none where the reader need not know.
+     *
+     * @param concerned departments whose categories the household holds or asked for
+     */
+    List<FileView.Correction> corrections(String fileNo, AsOf asOf, NeedToKnow sight, Set<Department> concerned) {
+        if (!sight.sees(NeedToKnow.Part.PROCEDURE, concerned)) {
+            return List.of();
+        }
+        return corrections.of(fileNo, asOf.known()).stream()
+                .map(each -> new FileView.Correction(
+                        each.kind(),
+                        each.person(),
+                        each.reason(),
+                        each.subject(),
+                        BusinessClock.at(each.recordedAt().toInstant())))
                 .toList();
     }
 

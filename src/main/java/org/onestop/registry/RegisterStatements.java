@@ -78,6 +78,13 @@ class RegisterStatements {
         list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> true, what);
     }
 
+    /** As {@link #hold}, of what is on record of persons; whoever holds a file as well has taken that first. */
+    void holdPersons(Collection<UUID> persons) {
+        if (!persons.isEmpty()) {
+            list("select hold_persons(?)", row -> true, persons);
+        }
+    }
+
     /** Reads everything that follows as of one moment; the first statement of a transaction. */
     void asOfOneMoment() {
         run("set transaction isolation level repeatable read");

@@ -15,6 +15,7 @@ import org.onestop.access.Caller;
 import org.onestop.access.Registrar;
 import org.onestop.access.Role;
 import org.onestop.adjudication.HardshipCategory;
+import org.onestop.http.Cursor;
 import org.onestop.time.BusinessClock;
 
 /** What waits for whom, and for how long (待办清单): the most urgent first. */
@@ -119,7 +120,8 @@ class WorkList {
             return new Page(found, workingDays.years(), null);
         }
         Item last = found.get(limit - 1);
-        return new Page(found.subList(0, limit), workingDays.years(), FileCursor.write(last.dueOn(), last.id()));
+        String next = Cursor.of(last.dueOn().toString(), last.id().toString());
+        return new Page(found.subList(0, limit), workingDays.years(), next);
     }
 
     private void own(Sought sought, Registrar who) {
@@ -132,11 +134,11 @@ class WorkList {
     }
 
     private static void after(Sought sought, String cursor) {
-        String[] part = FileCursor.read(cursor, 2);
+        List<String> part = Cursor.read(cursor, 2);
         try {
-            sought.and("(due_on, id) > (?, ?)", LocalDate.parse(part[0]), UUID.fromString(part[1]));
+            sought.and("(due_on, id) > (?, ?)", LocalDate.parse(part.get(0)), UUID.fromString(part.get(1)));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw FileCursor.unreadable();
+            throw Cursor.refused();
         }
     }
 

@@ -122,6 +122,24 @@ class SpreadsheetTest {
         }
     }
 
+    /** The reader takes it for empty: an optional cell would be lost without a word. */
+    @Test
+    void aSharedTextThatIsNotThereIsAFaultOfItsRow() throws IOException {
+        // The only text there is, "x", has the index 0.
+        String sheet = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>idNumber</t></is></c>"
+                + "<c r=\"B1\" t=\"inlineStr\"><is><t>from</t></is></c></row>"
+                + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c></row>"
+                + "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c t='s' r = 'B3'><v>1</v></c></row>"
+                + "<row r=\"4\"><c r=\"A4\" t=\"s\"><v>99</v></c></row>"
+                + "<row r=\"5\"><c r=\"A5\" t=\"s\"><v>0</v></c></row>";
+        List<ImportRow> rows = rows(crafted(sheet));
+        assertEquals("x", rows.get(0).text("idNumber", 32));
+        assertEquals(List.of(new RowFault("from", "invalid-text")), rows.get(1).faults());
+        assertEquals(List.of(new RowFault("idNumber", "invalid-text")), rows.get(2).faults());
+        assertEquals("x", rows.get(3).text("idNumber", 32));
+        assertTrue(rows.get(0).faults().isEmpty() && rows.get(3).faults().isEmpty());
+    }
+
     /** As some programs write it: every name with a prefix. */
     @Test
     void namesMayHavePrefixes() throws IOException {
@@ -133,7 +151,7 @@ class SpreadsheetTest {
             rows.append(text).append("</x:v></x:c></x:row>");
         }
         byte[] file = crafted(rows.toString(), "x:", "xmlns:x");
-        assertEquals(2_001, XlsxPackage.rows(file));
+        assertEquals(2_001, XlsxPackage.look(file).rows());
         assertEquals("a", rows(file).get(0).text("idNumber", 32));
     }
 
@@ -151,7 +169,13 @@ class SpreadsheetTest {
                 "<!-- <row> --><row r=\"1\"></row>",
                 "<row r=\"1\"><c r=\"A1\"><v>1</v></row>",
                 "<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>",
-                "<row r=\"1\"><c s='1' r='abcd1'><v>1</v></c></row>"
+                "<row r=\"1\"><c s='1' r='abcd1'><v>1</v></c></row>",
+                "<row r=\"1\"><c r = \"ZZZZZZ1\"><v>1</v></c></row>",
+                "<row r=\"1\"><c t=\"s\"><v>7</v></c></row>",
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>2147483647</v></c></row>",
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>9<x/>99<x/>999</v></c></row>",
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>&#57;</v></c></row>",
+                "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>-1</v></c></row>"
             })
     void aCraftedSheetIsNotRead(String sheet) throws IOException {
         assertEquals("xlsx-broken", reason(crafted(sheet)));

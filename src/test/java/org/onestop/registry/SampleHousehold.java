@@ -79,6 +79,10 @@ public final class SampleHousehold {
         return fileNo;
     }
 
+    public String member() {
+        return memberId;
+    }
+
     /** The registrar of the department that owns a category. */
     SampleRegistrar owner(String category) {
         return switch (Department.owning(org.onestop.adjudication.HardshipCategory.valueOf(category))) {

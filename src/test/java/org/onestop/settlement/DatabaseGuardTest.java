@@ -57,8 +57,8 @@ class DatabaseGuardTest {
             "calendar_day",
             "population_base",
             "membership",
-            "ledger_chart", // the database's own: the service may only read it
-            "ledger_limit", // likewise
+            "ledger_limit", // the service can't change it: the database keeps it
+            "ledger_chart", // likewise
             "flyway_schema_history");
 
     /** The tables whose trigger refuses every change before it happens, and is not switched off. */
