@@ -1,8 +1,3 @@
--- A topic of its own in the record of changes: neither the register's feed nor its readers are concerned.
-alter table change_record drop constraint change_record_topic_check;
-alter table change_record add constraint change_record_topic_check
-    check (topic in ('REGISTRY', 'HOSPITAL', 'CATALOGUE', 'MUTUAL_AID'));
-
 -- Units whose union takes part in mutual aid (参加职工医疗互助的单位), by their unified social credit code (GB 32100).
 create table mutual_aid_unit (
     credit_code   text primary key check (credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),

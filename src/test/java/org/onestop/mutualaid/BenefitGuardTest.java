@@ -42,6 +42,53 @@ class BenefitGuardTest {
                 + " where id = '" + opened.benefit() + "'");
     }
 
+    /** Of somebody else, of another term, on another day, or more than the settlement expects. */
+    @ParameterizedTest
+    @CsvSource({
+        "gen_random_uuid() ; term ; benefit_date ; amount",
+        "person_id ; term - 1 ; benefit_date ; amount",
+        "person_id ; term ; benefit_date + 1 ; amount",
+        "person_id ; term ; benefit_date ; amount + 1"
+    })
+    void noBenefitIsMadeUp(String row) {
+        refused("OS006", "insert into benefit (id, settlement_id, person_id, term, benefit_date, amount, trace, opened_at)"
+                + " select gen_random_uuid(), settlement_id, " + row.replace(" ; ", ", ") + ", trace, opened_at from benefit"
+                + " where id = '" + benefits.opened().benefit() + "'");
+    }
+
+    @Test
+    void whoExpectsNothingGetsNothing() {
+        String settlement = benefits.withoutMembership();
+        refused("OS006", "insert into benefit (id, settlement_id, person_id, term, benefit_date, amount, trace, opened_at)"
+                + " select gen_random_uuid(), id, person_id, year, benefit_date, 100, '[]', settled_at from settlement"
+                + " where id = '" + settlement + "'");
+    }
+
+    /** An entry there is, but of another amount or between other accounts than the step takes. */
+    @ParameterizedTest
+    @CsvSource({
+        "APPROVED, 5001-2018, 2101, 1", "APPROVED, 1201, 2101, 21000", "PAID, 2101, 1001, 1", "PAID, 1201, 1001, 21000"
+    })
+    void noEntryWillDo(String kind, String debit, String credit, long amount) throws SQLException {
+        SampleBenefits.funded();
+        SampleBenefits.Case each = kind.equals("APPROVED") ? benefits.opened() : benefits.approved();
+        String before = SampleBenefits.state(each);
+        String entry = "insert into ledger_entry (id, reason, source_type, source_id, event_date, posting_date, debit_accounts,"
+                + " debit_amounts, credit_accounts, credit_amounts, client_id, subject, recorded_at) values (gen_random_uuid(),"
+                + " 'BENEFIT_" + kind + "', 'BENEFIT', '" + each.benefit() + "', current_date, current_date, '{" + debit + "}', '{"
+                + amount + "}', '{" + credit + "}', '{" + amount + "}', 'x', 'x', now())";
+        refused("OS006", entry, event(each, kind.equals("APPROVED") ? 1 : 2, kind, kind, "somebody"));
+        assertEquals(before, SampleBenefits.state(each));
+    }
+
+    @Test
+    void whatIsPaidBackIsOnTheBooks() throws SQLException {
+        SampleBenefits.Case each = benefits.paid();
+        SampleBenefits.reverse(each).then().statusCode(201);
+        refused("OS006", event(each, 4, "REPAID", "RECOVERABLE", "somebody"));
+        SampleBenefits.repay(each, "0.01").then().statusCode(201);
+    }
+
     /** No way but those that there are; nor with entries that the books don't have. */
     @ParameterizedTest
     @CsvSource({
@@ -74,13 +121,20 @@ class BenefitGuardTest {
                 + "', 'x', 'x', '" + subject + "', now())";
     }
 
-    private void refused(String state, String sql) {
-        SQLException refused = assertThrows(SQLException.class, () -> {
-            try (Connection connection = database.asService();
-                    Statement statement = connection.createStatement()) {
-                statement.execute(sql);
+    /** The last of the statements is; what the others did is undone. */
+    private void refused(String state, String... statements) {
+        String last = statements[statements.length - 1];
+        try (Connection connection = database.asService();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < statements.length - 1; i++) {
+                statement.execute(statements[i]);
             }
-        }, sql);
-        assertEquals(state, refused.getSQLState(), refused::getMessage);
+            SQLException refused = assertThrows(SQLException.class, () -> statement.execute(last), last);
+            assertEquals(state, refused.getSQLState(), refused::getMessage);
+            connection.rollback();
+        } catch (SQLException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
     }
 }

@@ -57,6 +57,11 @@ class SampleBenefits {
         return new Case(person, unit, id, benefitOf(id), settled.getString("mutualAid.expected"));
     }
 
+    /** The settlement of somebody who is no member. */
+    String withoutMembership() {
+        return SampleHospital.ZHONGSHAN.settled(SampleBill.of(people.employee(), "10500.00")).extract().path("id");
+    }
+
     String benefitOf(String settlement) {
         try {
             return database.one("select id from benefit where settlement_id = '" + settlement + "'");
