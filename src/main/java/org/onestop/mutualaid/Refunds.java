@@ -68,6 +68,7 @@ class Refunds {
         } else {
             throw Refusal.of(RefusalCode.CONTRIBUTION_NOT_PAID).asException();
         }
+        settled.hold(Set.of(member.person()), member.term());
         if (!settled.withBurden(Set.of(member.person()), member.term()).isEmpty()) {
             throw Refusal.of(RefusalCode.MEMBERSHIP_USED).asException();
         }

@@ -95,7 +95,7 @@ class SettlementTransaction {
         refuseIfSplitChanged(request.bill(), found, decision);
         rememberPolicies(session, decision.policies());
         SettlementRecord record = record(request, found, decision);
-        if (!write(session, record, decision)) {
+        if (!write(session, record, found, decision)) {
             throw new LostRaceException("the person's year has moved on");
         }
         byte[] body = documents.settlement(record.answer(), decision.idNumber(), decision.name(), record.digest());
@@ -103,7 +103,8 @@ class SettlementTransaction {
     }
 
     /** A settlement is one statement; one that brings a benefit is a transaction with what the union makes of it. */
-    private boolean write(SettlementDatabase.Session session, SettlementRecord record, Judgement.Decision decision) {
+    private boolean write(
+            SettlementDatabase.Session session, SettlementRecord record, Situation found, Judgement.Decision decision) {
         if (!record.mutualAidExpected().isPositive()) {
             return session.run(connection -> SettlementWriter.write(connection, record));
         }
@@ -120,7 +121,9 @@ class SettlementTransaction {
                 record.settledAt(),
                 record.request().clientId());
         return session.together(connection -> {
-            if (!SettlementWriter.write(connection, record)) {
+            boolean isMember = MemberStandings.hold(
+                    connection, record.personId(), record.request().year(), found.standing());
+            if (!isMember || !SettlementWriter.write(connection, record)) {
                 return false;
             }
             for (SettlementObserver observer : observers) {

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +24,9 @@ import org.onestop.ledger.AccountType;
 import org.onestop.ledger.JournalDraft;
 import org.onestop.ledger.Ledger;
 import org.onestop.money.Money;
+import org.onestop.registry.SamplePeople;
+import org.onestop.settlement.SampleBill;
+import org.onestop.settlement.SampleHospital;
 import org.onestop.settlement.TestDatabase;
 
 /** Two at once at one benefit, or at the same fund: as if one after another. */
@@ -150,6 +155,53 @@ class BenefitRaceTest {
             assertEquals(201, answers.get(0).statusCode(), () -> answers.get(0).asString());
             assertEquals("CANCELLED", SampleBenefits.state(opened));
             agree();
+        }
+    }
+
+    /** Whichever comes first: no benefit for a contribution that went back, no refund of one that was used. */
+    @Test
+    void aRefundAgainstASettlement() throws Exception {
+        for (int round = 0; round < 2 * ROUNDS; round++) {
+            String unit = SampleUnion.ADMIN.unit();
+            SamplePeople.Sample person = benefits.member(unit);
+            String membership = database.one(
+                    "select membership_id from membership where credit_code = '" + unit + "' and superseded_at is null");
+            List<Response> answers = atOnce(List.of(
+                    () -> SampleHospital.ZHONGSHAN.settle(SampleBill.newKey(), SampleBill.of(person, "10500.00")),
+                    () -> SampleUnion.ADMIN.post(
+                            "memberships/" + membership + "/refund",
+                            SampleUnion.refund(null, "2018-01-01", SampleUnion.reference()))));
+            assertEquals(201, answers.get(0).statusCode(), () -> answers.get(0).asString());
+            boolean refunded = answers.get(1).statusCode() == 201;
+            assertTrue(refunded || "membership-used".equals(answers.get(1).path("code")), () -> answers.get(1).asString());
+            assertEquals(refunded ? "0.00" : "210.00", answers.get(0).path("mutualAid.expected"));
+            assertEquals(!refunded, answers.get(0).path("mutualAid.member"));
+        }
+    }
+
+    /** The membership goes while the settlement, which has seen it, is about to be written: it looks again. */
+    @Test
+    void aMembershipThatGoesMeanwhileBringsNoBenefit() throws Exception {
+        SamplePeople.Sample person = benefits.member(SampleUnion.ADMIN.unit());
+        ExecutorService pool = Executors.newSingleThreadExecutor();
+        try (Connection other = database.asService();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("delete from member_standing where person_id = '" + person.id() + "'");
+            Future<Response> settling = pool.submit(
+                    () -> SampleHospital.ZHONGSHAN.settle(SampleBill.newKey(), SampleBill.of(person, "10500.00")));
+            while (!settling.isDone() && "0".equals(database.one("select count(*) from pg_stat_activity"
+                    + " where wait_event_type = 'Lock' and query like '%member_standing%for share'"))) {
+                Thread.onSpinWait();
+            }
+            other.commit();
+            other.setAutoCommit(true);
+            Response settled = settling.get();
+            assertEquals(201, settled.statusCode(), settled::asString);
+            assertEquals("0.00", settled.path("mutualAid.expected"));
+            assertEquals(Boolean.FALSE, settled.path("mutualAid.member"));
+        } finally {
+            pool.shutdown();
         }
     }
 
