@@ -107,6 +107,36 @@ class MembershipCourse {
         return made(id);
     }
 
+    /** Why an end should never have been recorded. */
+    enum Reinstating {
+        /** The member has not left. */
+        LEFT_BY_MISTAKE,
+        /** The member is alive. */
+        DEATH_BY_MISTAKE
+    }
+
+    /**
+     * Lets a membership go on whose end was recorded by mistake, as if it had never ended. What was settled meanwhile stays.
+     *
+     * @throws org.onestop.refusal.RefusedException membership-not-found, membership-in-force; membership-ended for
+     *     good, where the contribution was refunded or was never paid (it is cancelled, and joined anew)
+     */
+    Commands.Made reinstate(Caller caller, UUID id, Reinstating why) {
+        Member member = held(id, null);
+        if (member.leftBecause() == null) {
+            throw Refusal.of(RefusalCode.MEMBERSHIP_IN_FORCE).asException();
+        }
+        boolean canGoOn = member.contribution() == Member.Contribution.PAID
+                || member.contribution() == Member.Contribution.NONE;
+        if (!canGoOn) {
+            refuseEnded(member);
+        }
+        rows.replaceLast(member, clock.now(), row(member, member.unit(), member.unitSince(), null, null));
+        standings.project(List.of(member.person()), member.term());
+        record(caller, "MEMBERSHIP_REINSTATED", member, member.unit(), member.until().plusDays(1), why.name());
+        return made(id);
+    }
+
     /**
      * Takes a membership off the record that should never have been.
      *

@@ -109,6 +109,17 @@ class MembershipResource {
     }
 
     @POST
+    @Path("memberships/{id}/reinstatement")
+    @Operation(operationId = "reinstateMembership", summary = "撤销误登的退会或身故 Undo an end recorded by mistake")
+    public Response reinstate(@PathParam("id") String id, InputStream body) {
+        return run(
+                "REINSTATE_MEMBERSHIP",
+                body,
+                fields -> fields.choice("reason", MembershipCourse.Reinstating.class),
+                (caller, why) -> course.reinstate(caller, membership(id), why));
+    }
+
+    @POST
     @Path("memberships/{id}/cancellation")
     @Operation(operationId = "cancelMembership", summary = "撤销误登的会员资格 Take a membership off the record")
     public Response cancel(@PathParam("id") String id, InputStream body) {

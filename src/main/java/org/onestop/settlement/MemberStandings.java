@@ -89,25 +89,26 @@ public class MemberStandings {
     }
 
     /**
-     * Keeps settlements that count on persons' membership in a term from being made, until the caller's transaction ends; those
-     * being made are waited for. So that what is then found of their burden is all of it.
+     * Keeps settlements that count on persons' membership in a term from being made, until the caller's transaction
+     * ends; those being made are waited for. So that what is then found of their burden is all of it.
      */
     public void hold(Collection<UUID> persons, int term) {
         select(
-                "select person_id from member_standing where person_id = any (?) and term = ? order by person_id for update",
+                "select person_id from member_standing where person_id = any (?) and term = ?"
+                        + " order by person_id for update",
                 persons,
                 term);
     }
 
     /**
-     * Lets a person's standing stay what it was seen to be, until the transaction ends: a benefit is not opened for a membership
-     * that is given back at the same moment.
+     * Lets a person's standing stay what it was seen to be, until the transaction ends: a benefit is not opened for a
+     * membership that is given back at the same moment.
      *
      * @return whether it still is
      */
     static boolean hold(Connection connection, UUID person, int term, MemberStanding seen) throws SQLException {
-        String sql = "select member_from, covered_from, covered_until from member_standing where person_id = ? and term = ?"
-                + " for share";
+        String sql = "select member_from, covered_from, covered_until from member_standing"
+                + " where person_id = ? and term = ? for share";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setObject(1, person);
             query.setInt(2, term);

@@ -120,13 +120,16 @@ class RosterTest {
         "leaving | {\"reason\":\"LEFT\",\"lastDay\":\"2018-01-31\"} | 422 | dates-out-of-order",
         "leaving | {\"reason\":\"DIED\",\"lastDay\":\"2019-01-01\"} | 422 | dates-out-of-order",
         "leaving | {\"reason\":\"TRANSFERRED\",\"lastDay\":\"2018-03-01\"} | 400 | invalid-request",
+        "reinstatement | {\"reason\":\"LEFT\"} | 400 | invalid-request",
+        "reinstatement | {\"reason\":\"LEFT_BY_MISTAKE\"} | 409 | membership-in-force",
         "cancellation | {\"reason\":\"张三\"} | 400 | invalid-request"
     })
     void whatCantHappenToAMembershipIsRefused(String step, String body, int status, String code) throws Exception {
         String member = UNION.members(UNION.unit(), 2018, "2018-02-01", 1).get(0);
         refused("memberships/" + member + "/" + step, body, status, code);
-        refused("memberships/" + UUID.randomUUID() + "/" + step, body, status == 400 || code.startsWith("credit") ? status : 404,
-                status == 400 || code.startsWith("credit") ? code : "membership-not-found");
+        boolean isBodysOwn = status == 400 || code.startsWith("credit");
+        refused("memberships/" + UUID.randomUUID() + "/" + step, body, isBodysOwn ? status : 404,
+                isBodysOwn ? code : "membership-not-found");
     }
 
     @Test
@@ -184,6 +187,32 @@ class RosterTest {
         UNION.post("memberships/" + member + "/leaving", leaving("DIED", "2018-05-06")).then().statusCode(200)
                 .body("leftBecause", equalTo("DIED")).body("contribution.state", equalTo("PAID"));
         assertEquals("2018-01-01 2018-01-31 2018-05-06", standing(member));
+    }
+
+    @Test
+    void anEndRecordedByMistakeIsUndone() throws Exception {
+        String mistake = "{\"reason\":\"DEATH_BY_MISTAKE\"}";
+        String unit = UNION.unit();
+        List<String> members = UNION.members(unit, 2018, "2018-01-01", 3);
+        UNION.paid(SampleUnion.payment(unit, 2018, "200.00", "2018-01-01", members.subList(0, 2)));
+        String alive = members.get(0);
+        String before = standing(alive);
+        UNION.post("memberships/" + alive + "/leaving", leaving("DIED", "2018-05-06")).then().statusCode(200);
+        UNION.post("memberships/" + alive + "/reinstatement", mistake).then().statusCode(200)
+                .body("leftBecause", equalTo(null)).body("contribution.state", equalTo("PAID"));
+        assertEquals(before, standing(alive));
+        refused("memberships/" + alive + "/reinstatement", mistake, 409, "membership-in-force");
+        UNION.post("memberships/" + alive + "/leaving", leaving("LEFT", "2018-05-06")).then().statusCode(200);
+
+        String refunded = members.get(1);
+        UNION.post("memberships/" + refunded + "/refund", SampleUnion.refund(null, "2018-05-01", SampleUnion.reference()))
+                .then().statusCode(201);
+        refused("memberships/" + refunded + "/reinstatement", mistake, 409, "membership-ended");
+
+        String unpaid = members.get(2);
+        UNION.post("memberships/" + unpaid + "/leaving", leaving("LEFT", "2018-03-31")).then().statusCode(200);
+        refused("memberships/" + unpaid + "/reinstatement", mistake, 409, "membership-ended");
+        UNION.post("memberships/" + unpaid + "/cancellation", "{\"reason\":\"REGISTERED_BY_MISTAKE\"}").then().statusCode(200);
     }
 
     @Test
