@@ -35,6 +35,7 @@ class PlainTextJournal {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         Map<String, String> names = names(to);
         text.write("; 互助资金流水账 journal of the mutual-aid fund, " + from + " .. " + to + "\n");
+        text.write("commodity " + COMMODITY + " 1000.00\n");
         for (String name : names.values()) {
             text.write("account " + name + "\n");
         }

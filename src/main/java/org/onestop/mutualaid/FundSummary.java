@@ -27,13 +27,16 @@ class FundSummary {
             + " where d.term = ? and not exists"
             + " (select from contribution_refund r where r.membership_id = d.membership_id)";
 
-    private static final String BENEFITS = "select count(*), coalesce(sum(amount), 0),"
+    private static final String UNDONE = "('CANCELLED', 'RECALLED', 'RECOVERABLE', 'RECOVERED')";
+
+    private static final String BENEFITS = "select count(*) filter (where state not in " + UNDONE + "),"
+            + " coalesce(sum(amount) filter (where state not in " + UNDONE + "), 0),"
             + " count(*) filter (where state in ('APPROVED', 'ORDERED', 'RECALLED', 'PAID')),"
             + " coalesce(sum(amount) filter (where state in ('APPROVED', 'ORDERED', 'RECALLED', 'PAID')), 0),"
             + " count(*) filter (where state = 'PAID'), coalesce(sum(amount) filter (where state = 'PAID'), 0),"
             + " coalesce(sum(amount) filter (where state in ('APPROVED', 'ORDERED', 'RECALLED')), 0),"
             + " coalesce(sum(amount - recovered) filter (where state = 'RECOVERABLE'), 0)"
-            + " from benefit_now where term = ? and state <> 'CANCELLED'";
+            + " from benefit_now where term = ?";
 
     private final FundStatements statements;
     private final Balances balances;
@@ -49,7 +52,7 @@ class FundSummary {
      * A term's report.
      *
      * @param raised      contributions received for members, less those given back
-     * @param benefits    opened and not cancelled
+     * @param benefits    opened for settlements that stand
      * @param approved    approved and not undone, paid or not
      * @param payable     of it, not paid yet
      * @param recoverable what members owe for benefits that were undone after payment
@@ -130,7 +133,7 @@ class FundSummary {
     private List<Case> largest(int term) {
         return statements.list(
                 "select id, settlement_id, state, amount from benefit_now where term = ?"
-                        + " and state not in ('CANCELLED', 'REJECTED') order by amount desc, id limit ?",
+                        + " and state <> 'REJECTED' and state not in " + UNDONE + " order by amount desc, id limit ?",
                 row -> new Case(
                         FundStatements.id(row, 1),
                         FundStatements.id(row, 2),

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -87,12 +89,9 @@ class ExportTest {
         Path file = Files.createTempFile("books", ".journal");
         try {
             Files.writeString(file, journal(), StandardCharsets.UTF_8);
-            Process program = new ProcessBuilder(
-                            "hledger", "-f", file.toString(), "balance", "--flat", "--no-total", "--output-format=csv")
-                    .redirectErrorStream(true)
-                    .start();
-            String answer = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertEquals(0, program.waitFor(), answer);
+            hledger("-f", file.toString(), "check", "--strict");
+            String answer =
+                    hledger("-f", file.toString(), "balance", "--flat", "--no-total", "--output-format=csv");
             Map<String, Money> sums = new TreeMap<>();
             Matcher line = Pattern.compile("\"[a-z]+:(\\S+) [^\"]*\",\"(?:CNY ?)?(-?)(?:CNY ?)?([0-9.,]+)\"").matcher(answer);
             while (line.find()) {
@@ -102,6 +101,15 @@ class ExportTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    private static String hledger(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("hledger"));
+        command.addAll(List.of(arguments));
+        Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String answer = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, program.waitFor(), answer);
+        return answer;
     }
 
     private static boolean installed(String program) {
