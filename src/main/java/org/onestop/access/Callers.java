@@ -32,13 +32,18 @@ public class Callers {
 
     /** Who makes the present request. */
     public Caller current() {
+        return of(identity);
+    }
+
+    /** Who an identity is. */
+    Caller of(SecurityIdentity identity) {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new UnauthorizedException();
         }
-        return known.get(token, this::read);
+        return known.get(token, each -> read(each, identity));
     }
 
-    private Caller read(JsonWebToken token) {
+    private Caller read(JsonWebToken token, SecurityIdentity identity) {
         JsonNode claims = claims(token);
         String clientId = text(claims, clientIdClaim);
         if (clientId == null) {

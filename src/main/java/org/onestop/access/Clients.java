@@ -87,10 +87,15 @@ public class Clients {
         return clients.anySandbox();
     }
 
+    /** Whether a text can be a client's name. */
+    static boolean isName(String clientId) {
+        return CLIENT_ID.matcher(clientId).matches();
+    }
+
     /** The client that a secret belongs to; empty where there is none or the secret is not its. */
     @Transactional
     Optional<ClientEntity> authenticate(String clientId, String secret) {
-        if (!CLIENT_ID.matcher(clientId).matches()) {
+        if (!isName(clientId)) {
             return Optional.empty();
         }
         boolean known = false;

@@ -12,6 +12,9 @@ import java.util.Locale;
 public enum RefusalCode {
     // who is calling
     UNAUTHENTICATED(401),
+    SIGNATURE_REQUIRED(401),
+    SIGNATURE_INVALID(401),
+    SIGNATURE_REPLAYED(401),
     // the envelope
     PATH_NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
@@ -54,6 +57,9 @@ public enum RefusalCode {
     CONTRIBUTION_NOT_FOUND(404),
     BENEFIT_NOT_FOUND(404),
     BATCH_NOT_FOUND(404),
+    CLIENT_NOT_FOUND(404),
+    SIGNING_KEY_NOT_FOUND(404),
+    CERTIFICATE_NOT_FOUND(404),
     // judged by value or rule
     HOSPITAL_UNKNOWN(422),
     TOO_MANY_LINES(422),
@@ -87,6 +93,7 @@ public enum RefusalCode {
     MEMBERS_NOT_DUE(422),
     FUND_INSUFFICIENT(422),
     ROWS_REJECTED(422),
+    KEY_UNUSABLE(422),
     // conflicts with a state
     BILL_ALREADY_SETTLED(409),
     ALREADY_REVERSED(409),
@@ -126,6 +133,7 @@ public enum RefusalCode {
     BENEFIT_NOT_RECOVERABLE(409),
     REPAYMENT_EXCEEDED(409),
     NOTHING_TO_PAY(409),
+    KEYS_EXHAUSTED(409),
     // capacity and faults
     RATE_LIMITED(429),
     OVERLOADED(503),
