@@ -15,8 +15,8 @@ import java.util.UUID;
 @ApplicationScoped
 class SignatureKeyRows {
 
-    private static final String SELECT = "select k.key_id, k.client_id, k.algorithm, k.sealed_key, k.sealed_under, k.public_key,"
-            + " k.signature_form, k.signer_id, k.registered_by, k.registered_at, e.ended_by, e.ended_at"
+    private static final String SELECT = "select k.key_id, k.client_id, k.algorithm, k.sealed_key, k.sealed_under,"
+            + " k.public_key, k.signature_form, k.signer_id, k.registered_by, k.registered_at, e.ended_by, e.ended_at"
             + " from signature_key k left join signature_key_end e on e.key_id = k.key_id";
 
     private final AgroalDataSource database;
