@@ -106,6 +106,14 @@ public class Clients {
         return CLIENT_ID.matcher(clientId).matches();
     }
 
+    /** A client that shows itself otherwise than by a secret; empty where there is none, or it has been retired. */
+    @Transactional
+    Optional<ClientEntity> standing(String clientId) {
+        return isName(clientId) && clients.retirement(clientId) == null
+                ? clients.findByIdOptional(clientId)
+                : Optional.empty();
+    }
+
     /** The client that a secret belongs to; empty where there is none or the secret is not its. */
     @Transactional
     Optional<ClientEntity> authenticate(String clientId, String secret) {

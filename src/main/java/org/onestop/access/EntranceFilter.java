@@ -6,6 +6,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -68,12 +69,16 @@ class EntranceFilter {
     }
 
     private Uni<Response> seen(SecurityIdentity who, ContainerRequestContext request, HttpHeaders headers) {
-        Caller caller = callers.of(who);
+        Callers.Known known = callers.known(who);
+        HttpServerRequest sent = current.getCurrent().request();
+        if (!known.isAtHome(sent)) {
+            return answered(refused(RefusalCode.UNAUTHENTICATED, headers));
+        }
         if (!crowd.enter()) {
             return answered(refused(RefusalCode.OVERLOADED, headers));
         }
-        return signatures.isAskedOf(caller)
-                ? signatures.check(caller, request, current.getCurrent().request(), headers)
+        return signatures.isAskedOf(known.caller())
+                ? signatures.check(known.caller(), request, sent, headers)
                 : Uni.createFrom().nullItem();
     }
 

@@ -61,15 +61,10 @@ class SignatureKeyRows {
         return select(" where e.key_id is null");
     }
 
-    /** Whoever else wants to change a client's keys waits until the transaction ends. */
-    void hold(String clientId) {
-        execute("select pg_advisory_xact_lock(hashtextextended('signature key ' || ?, 0))", clientId);
-    }
-
     void add(Row row) {
         execute(
-                "insert into signature_key (key_id, client_id, algorithm, sealed_key, sealed_under, public_key, signature_form,"
-                        + " signer_id, registered_by, registered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into signature_key (key_id, client_id, algorithm, sealed_key, sealed_under, public_key,"
+                        + " signature_form, signer_id, registered_by, registered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row.keyId(),
                 row.clientId(),
                 row.algorithm().name(),

@@ -55,13 +55,14 @@ public class SignatureKeys {
      * Registers a key. From then on the client has to sign whatever it asks for.
      *
      * @throws org.onestop.refusal.RefusedException forbidden for the caller's own client, which a wrong key would lock out;
-     *     client-not-found, key-unusable, keys-exhausted
+     *     client-not-found, client-retired, key-unusable, keys-exhausted
      */
     @Transactional
     public SignatureKeyView register(Caller caller, String clientId, Registration registration) {
-        requireOther(caller, clientId);
+        clients.requireOther(caller, clientId);
+        clients.requireStanding(clientId);
         requireUsable(registration);
-        rows.hold(clientId);
+        clients.hold(clientId);
         if (rows.of(clientId).stream().filter(SignatureKeyRows.Row::isValid).count() >= MOST) {
             throw Refusal.of(RefusalCode.KEYS_EXHAUSTED).asException();
         }
@@ -91,8 +92,8 @@ public class SignatureKeys {
      */
     @Transactional
     public SignatureKeyView end(Caller caller, String clientId, UUID keyId) {
-        requireOther(caller, clientId);
-        rows.hold(clientId);
+        clients.requireOther(caller, clientId);
+        clients.hold(clientId);
         if (view(clientId, keyId).endedAt() == null) {
             rows.end(keyId, caller.subject(), clock.now());
             changed.fire(new Changed());
@@ -107,21 +108,8 @@ public class SignatureKeys {
      */
     @Transactional
     public List<SignatureKeyView> list(String clientId) {
-        requireClient(clientId);
+        clients.require(clientId);
         return rows.of(clientId).stream().map(SignatureKeys::view).toList();
-    }
-
-    private void requireOther(Caller caller, String clientId) {
-        requireClient(clientId);
-        if (caller.clientId().equals(clientId)) {
-            throw Refusal.of(RefusalCode.FORBIDDEN).asException();
-        }
-    }
-
-    private void requireClient(String clientId) {
-        if (!Clients.isName(clientId) || clients.findByIdOptional(clientId).isEmpty()) {
-            throw Refusal.of(RefusalCode.CLIENT_NOT_FOUND).asException();
-        }
     }
 
     private static void requireUsable(Registration registration) {

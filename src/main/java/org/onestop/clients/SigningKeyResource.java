@@ -16,9 +16,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.onestop.access.Callers;
@@ -27,7 +24,6 @@ import org.onestop.access.SignatureKeyView;
 import org.onestop.access.SignatureKeys;
 import org.onestop.http.Queries;
 import org.onestop.idempotency.Commands;
-import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /** The keys with which clients sign their requests; the system's administrator registers them. */
@@ -41,7 +37,6 @@ class SigningKeyResource {
 
     private static final Commands.Kind REGISTER = new Commands.Kind("REGISTER_SIGNING_KEY", Map.of());
     private static final Commands.Kind END = new Commands.Kind("END_SIGNING_KEY", Map.of());
-    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final SignatureKeys keys;
     private final Commands commands;
@@ -81,8 +76,9 @@ class SigningKeyResource {
                 END,
                 new Commands.Envelope(headers, uri, body),
                 caller -> caller.require(Role.SYSTEM_ADMIN),
-                fields -> id(keyId),
-                (caller, id) -> Commands.Made.ok(keys.end(caller, clientId, id.orElseThrow(this::notFound))));
+                fields -> keyId,
+                (caller, id) -> Commands.Made.ok(
+                        keys.end(caller, clientId, KeyIds.read(id, RefusalCode.SIGNING_KEY_NOT_FOUND))));
     }
 
     @GET
@@ -92,13 +88,5 @@ class SigningKeyResource {
         Queries.onlyKnown(uri.getQueryParameters());
         callers.current().require(Role.SYSTEM_ADMIN);
         return new Keys(keys.list(clientId));
-    }
-
-    private static Optional<UUID> id(String text) {
-        return UUID_FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
-    }
-
-    private RuntimeException notFound() {
-        return Refusal.of(RefusalCode.SIGNING_KEY_NOT_FOUND).asException();
     }
 }
