@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public class Callers {
     private final String clientIdClaim;
 
     /** As long as a token is remembered, so is who sends it: by the token itself, not by what it equals. */
-    private final Cache<JsonWebToken, Caller> known = Caffeine.newBuilder().weakKeys().build();
+    private final Cache<JsonWebToken, Known> known = Caffeine.newBuilder().weakKeys().build();
 
     Callers(SecurityIdentity identity, @ConfigProperty(name = "onestop.token.client-id-claim") String clientIdClaim) {
         this.identity = identity;
@@ -32,20 +33,40 @@ public class Callers {
 
     /** Who makes the present request. */
     public Caller current() {
+        return known(identity).caller();
+    }
+
+    /**
+     * Who an identity is.
+     *
+     * @param boundTo what the token may be used with alone, a certificate's digest for one; null for a token of whoever
+     *     bears it
+     */
+    record Known(Caller caller, String boundTo) {
+
+        /** Whether the token may come over a connection. */
+        boolean isAtHome(HttpServerRequest request) {
+            return boundTo == null
+                    || Thumbprint.shown(request).map(Thumbprint::text).filter(boundTo::equals).isPresent();
+        }
+    }
+
+    /** Who an identity is, and over which connections. */
+    Known known(SecurityIdentity identity) {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new UnauthorizedException();
         }
-        return known.get(token, this::read);
+        return known.get(token, each -> read(each, identity));
     }
 
-    private Caller read(JsonWebToken token) {
+    private Known read(JsonWebToken token, SecurityIdentity identity) {
         JsonNode claims = claims(token);
         String clientId = text(claims, clientIdClaim);
         if (clientId == null) {
             throw new UnauthorizedException();
         }
         String subject = text(claims, "sub");
-        return new Caller(
+        Caller caller = new Caller(
                 clientId,
                 subject == null ? clientId : subject,
                 identity.getRoles(),
@@ -53,6 +74,13 @@ public class Callers {
                 text(claims, "level"),
                 text(claims, "department"),
                 text(claims, "area"));
+        return new Known(caller, boundTo(claims));
+    }
+
+    /** A binding of a kind that is not known here is to nothing that anybody could show. */
+    private static String boundTo(JsonNode claims) {
+        JsonNode confirmation = claims.path("cnf");
+        return confirmation.isMissingNode() ? null : confirmation.path("x5t#S256").asText();
     }
 
     /**

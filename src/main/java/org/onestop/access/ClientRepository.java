@@ -3,6 +3,8 @@ package org.onestop.access;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 
 /** Clients and their secrets. */
 @ApplicationScoped
@@ -40,6 +42,28 @@ class ClientRepository implements PanacheRepositoryBase<ClientEntity, String> {
                         : find("clientId > ?1 and role = ?2 order by clientId", after, role.group()))
                 .page(0, limit)
                 .list();
+    }
+
+    /** @throws org.onestop.refusal.RefusedException client-not-found */
+    void require(String clientId) {
+        if (!Clients.isName(clientId) || findByIdOptional(clientId).isEmpty()) {
+            throw Refusal.of(RefusalCode.CLIENT_NOT_FOUND).asException();
+        }
+    }
+
+    /** @throws org.onestop.refusal.RefusedException client-not-found; forbidden where it is the caller's own */
+    void requireOther(Caller caller, String clientId) {
+        require(clientId);
+        if (caller.clientId().equals(clientId)) {
+            throw Refusal.of(RefusalCode.FORBIDDEN).asException();
+        }
+    }
+
+    /** @throws org.onestop.refusal.RefusedException client-retired */
+    void requireStanding(String clientId) {
+        if (retirement(clientId) != null) {
+            throw Refusal.of(RefusalCode.CLIENT_RETIRED).asException();
+        }
     }
 
     /** Whoever else wants to change it waits until the transaction ends. */

@@ -101,10 +101,23 @@ public class Clients {
         return clients.anySandbox();
     }
 
+    /** Whether a text can be a client's name. */
+    static boolean isName(String clientId) {
+        return CLIENT_ID.matcher(clientId).matches();
+    }
+
+    /** A client that shows itself otherwise than by a secret; empty where there is none, or it has been retired. */
+    @Transactional
+    Optional<ClientEntity> standing(String clientId) {
+        return isName(clientId) && clients.retirement(clientId) == null
+                ? clients.findByIdOptional(clientId)
+                : Optional.empty();
+    }
+
     /** The client that a secret belongs to; empty where there is none or the secret is not its. */
     @Transactional
     Optional<ClientEntity> authenticate(String clientId, String secret) {
-        if (!CLIENT_ID.matcher(clientId).matches()) {
+        if (!isName(clientId)) {
             return Optional.empty();
         }
         boolean known = false;

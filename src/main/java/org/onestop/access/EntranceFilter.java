@@ -1,9 +1,12 @@
 package org.onestop.access;
 
 import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -25,7 +28,7 @@ import org.onestop.refusal.RefusalCode;
 /**
  * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation
  * that hands out tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes
- * before every other "no". Of those who may come in, no more than there is room for.
+ * before every other "no". Of those who may come in, no more than there is room for; and who has to sign, signs.
  */
 class EntranceFilter {
 
@@ -34,35 +37,57 @@ class EntranceFilter {
 
     private final CurrentIdentityAssociation identity;
     private final CurrentVertxRequest current;
+    private final Callers callers;
+    private final SignatureCheck signatures;
     private final Crowd crowd;
 
-    EntranceFilter(CurrentIdentityAssociation identity, CurrentVertxRequest current, Crowd crowd) {
+    EntranceFilter(
+            CurrentIdentityAssociation identity,
+            CurrentVertxRequest current,
+            Callers callers,
+            SignatureCheck signatures,
+            Crowd crowd) {
         this.identity = identity;
         this.current = current;
+        this.callers = callers;
+        this.signatures = signatures;
         this.crowd = crowd;
     }
 
     @ServerRequestFilter(preMatching = true)
-    Uni<Response> enter(HttpHeaders headers) {
-        return signedIn(headers).map(refused -> {
-            if (refused != null) {
-                return refused;
-            }
-            return crowd.enter() ? null : refused(RefusalCode.OVERLOADED, headers);
-        });
-    }
-
-    private Uni<Response> signedIn(HttpHeaders headers) {
+    Uni<Response> enter(ContainerRequestContext request, HttpHeaders headers) {
         if (isOpen()) {
-            return Uni.createFrom().nullItem();
+            return answered(crowd.enter() ? null : refused(RefusalCode.OVERLOADED, headers));
         }
         if (isSentTwice(headers)) {
-            return Uni.createFrom().item(refused(RefusalCode.UNAUTHENTICATED, headers));
+            return answered(refused(RefusalCode.UNAUTHENTICATED, headers));
         }
         return identity.getDeferredIdentity()
-                .map(who -> who.isAnonymous() ? refused(RefusalCode.UNAUTHENTICATED, headers) : null)
-                .onFailure(AuthenticationFailedException.class)
+                .flatMap(who -> seen(who, request, headers))
+                .onFailure(EntranceFilter::isUnknown)
                 .recoverWithItem(() -> refused(RefusalCode.UNAUTHENTICATED, headers));
+    }
+
+    private Uni<Response> seen(SecurityIdentity who, ContainerRequestContext request, HttpHeaders headers) {
+        Callers.Known known = callers.known(who);
+        HttpServerRequest sent = current.getCurrent().request();
+        if (!known.isAtHome(sent)) {
+            return answered(refused(RefusalCode.UNAUTHENTICATED, headers));
+        }
+        if (!crowd.enter()) {
+            return answered(refused(RefusalCode.OVERLOADED, headers));
+        }
+        return signatures.isAskedOf(known.caller())
+                ? signatures.check(known.caller(), request, sent, headers)
+                : Uni.createFrom().nullItem();
+    }
+
+    private static Uni<Response> answered(Response response) {
+        return Uni.createFrom().item(response);
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return failure instanceof AuthenticationFailedException || failure instanceof UnauthorizedException;
     }
 
     /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */

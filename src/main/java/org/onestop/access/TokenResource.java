@@ -1,6 +1,7 @@
 package org.onestop.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -20,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 
 /**
- * Hands out tokens for client credentials (RFC 6749, section 4.4); its refusals follow section 5.2 there, those of a body
- * that is no form included.
+ * Hands out tokens for client credentials (RFC 6749, section 4.4), to clients with certificates over connections with these
+ * (RFC 8705); its refusals follow section 5.2 of the first, those of a body that is no form included.
  */
 @Path("/api/v1/token")
 @Tag(name = "access")
@@ -34,11 +35,15 @@ class TokenResource {
     private static final String GRANT = "client_credentials";
 
     private final Clients clients;
+    private final ClientCertificates certificates;
     private final Tokens tokens;
+    private final CurrentVertxRequest current;
 
-    TokenResource(Clients clients, Tokens tokens) {
+    TokenResource(Clients clients, ClientCertificates certificates, Tokens tokens, CurrentVertxRequest current) {
         this.clients = clients;
+        this.certificates = certificates;
         this.tokens = tokens;
+        this.current = current;
     }
 
     /** A token, as RFC 6749 names its members. */
@@ -85,12 +90,29 @@ class TokenResource {
         if (!GRANT.equals(grant.get())) {
             return error(Response.Status.BAD_REQUEST, "unsupported_grant_type", "仅支持 only " + GRANT);
         }
-        return (authorization.isEmpty() ? inForm(form) : basic(authorization.get(0)))
-                .map(each -> clients.authenticate(each.clientId(), each.secret()))
+        Optional<byte[]> certificate = Thumbprint.shown(current.getCurrent().request());
+        return shown(authorization, form)
+                .map(each -> authenticated(each, certificate))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(this::token)
                 .orElseGet(() -> error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret"));
+    }
+
+    private static Stream<Credentials> shown(List<String> authorization, Form form) {
+        return authorization.isEmpty() ? inForm(form) : basic(authorization.get(0));
+    }
+
+    /** A client that has a certificate needs it, and then needs no secret; the token is good over such connections alone. */
+    private Optional<Response> authenticated(Credentials shown, Optional<byte[]> certificate) {
+        return switch (certificates.proof(shown.clientId(), certificate)) {
+            case NONE_ASKED -> clients.authenticate(shown.clientId(), shown.secret())
+                    .map(client -> token(client, Optional.empty()));
+            case GIVEN -> (shown.secret().isEmpty()
+                            ? clients.standing(shown.clientId())
+                            : clients.authenticate(shown.clientId(), shown.secret()))
+                    .map(client -> token(client, certificate));
+            case FAILED -> Optional.empty();
+        };
     }
 
     private static Stream<Credentials> inForm(Form form) {
@@ -102,9 +124,9 @@ class TokenResource {
         return error(Response.Status.BAD_REQUEST, "invalid_request", description);
     }
 
-    private Response token(ClientEntity client) {
-        TokenAnswer answer =
-                new TokenAnswer(tokens.issue(client), "Bearer", tokens.lifetime().toSeconds());
+    private Response token(ClientEntity client, Optional<byte[]> certificate) {
+        TokenAnswer answer = new TokenAnswer(
+                tokens.issue(client, certificate), "Bearer", tokens.lifetime().toSeconds());
         return Response.ok(answer).header("Pragma", "no-cache").build();
     }
 

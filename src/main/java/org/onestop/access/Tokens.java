@@ -16,6 +16,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onestop.start.StartRefusedException;
 
@@ -79,12 +81,14 @@ class Tokens {
         return lifetime;
     }
 
-    String issue(ClientEntity client) {
+    /** @param certificate SHA-256 of the certificate that the token is bound to (RFC 8705); empty where it is to none */
+    String issue(ClientEntity client, Optional<byte[]> certificate) {
         JwtClaimsBuilder claims = token(client.clientId).claim("client_id", client.clientId).groups(client.role);
         claim(claims, "hospital_code", client.hospitalCode);
         claim(claims, "level", client.level);
         claim(claims, "department", client.department);
         claim(claims, "area", client.area);
+        certificate.ifPresent(each -> claims.claim("cnf", Map.of("x5t#S256", Thumbprint.text(each))));
         return sign(claims);
     }
 

@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.onestop.access.Caller;
@@ -34,7 +32,6 @@ import org.onestop.http.Fields;
 import org.onestop.http.Queries;
 import org.onestop.idempotency.Commands;
 import org.onestop.refusal.FieldFault;
-import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /** Clients: who may get tokens. The system's administrator lets them in; a client may exchange its own secret. */
@@ -48,7 +45,6 @@ class ClientResource {
 
     private static final int REASON = 500;
     private static final int LONGEST_OVERLAP = 30 * 24;
-    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final ClientCourse course;
     private final Commands commands;
@@ -151,7 +147,8 @@ class ClientResource {
                 new Commands.Envelope(headers, uri, body),
                 caller -> requireAdminOr(caller, clientId),
                 fields -> null,
-                (caller, nothing) -> Commands.Made.ok(course.endSecret(clientId, secret(secretId))));
+                (caller, nothing) -> Commands.Made.ok(
+                        course.endSecret(clientId, KeyIds.read(secretId, RefusalCode.SECRET_NOT_FOUND))));
     }
 
     @POST
@@ -171,13 +168,6 @@ class ClientResource {
         if (!caller.clientId().equals(clientId)) {
             caller.require(Role.SYSTEM_ADMIN);
         }
-    }
-
-    private static UUID secret(String id) {
-        if (!UUID_FORM.matcher(id).matches()) {
-            throw Refusal.of(RefusalCode.SECRET_NOT_FOUND).asException();
-        }
-        return UUID.fromString(id);
     }
 
     private static Role role(String group) {

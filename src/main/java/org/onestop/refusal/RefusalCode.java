@@ -12,6 +12,9 @@ import java.util.Locale;
 public enum RefusalCode {
     // who is calling
     UNAUTHENTICATED(401),
+    SIGNATURE_REQUIRED(401),
+    SIGNATURE_INVALID(401),
+    SIGNATURE_REPLAYED(401),
     // the envelope
     PATH_NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
@@ -56,6 +59,8 @@ public enum RefusalCode {
     BATCH_NOT_FOUND(404),
     CLIENT_NOT_FOUND(404),
     SECRET_NOT_FOUND(404),
+    SIGNING_KEY_NOT_FOUND(404),
+    CERTIFICATE_NOT_FOUND(404),
     // judged by value or rule
     HOSPITAL_UNKNOWN(422),
     TOO_MANY_LINES(422),
@@ -90,6 +95,7 @@ public enum RefusalCode {
     FUND_INSUFFICIENT(422),
     ROWS_REJECTED(422),
     SECRET_WEAK(422),
+    KEY_UNUSABLE(422),
     // conflicts with a state
     BILL_ALREADY_SETTLED(409),
     ALREADY_REVERSED(409),
@@ -134,6 +140,7 @@ public enum RefusalCode {
     SECRETS_EXHAUSTED(409),
     LAST_SECRET(409),
     LAST_ADMIN(409),
+    KEYS_EXHAUSTED(409),
     // capacity and faults
     RATE_LIMITED(429),
     OVERLOADED(503),

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,7 @@ class SigningKeyTest {
         ClientEntity client = new ClientEntity();
         client.clientId = "c";
         client.role = "union-admin";
-        return new Tokens("file:" + key, "onestop", Duration.ofMinutes(1)).issue(client);
+        return new Tokens("file:" + key, "onestop", Duration.ofMinutes(1)).issue(client, Optional.empty());
     }
 
     @Test

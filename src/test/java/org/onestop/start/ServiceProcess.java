@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-    private static final Pattern READY = Pattern.compile("ready: (http://\\S+)");
+    private static final Pattern READY = Pattern.compile("ready: (https?://\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int LOOK_AGAIN_MILLIS = 50;
 
@@ -160,6 +161,11 @@ final class ServiceProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         assertTrue(endsWithin(PATIENCE));
+    }
+
+    /** Where it answers. */
+    URI base() {
+        return URI.create(base);
     }
 
     RequestSpecification request() {
