@@ -51,13 +51,7 @@ public record Caller(
      * @throws org.onestop.refusal.RefusedException forbidden, or binding-missing
      */
     public String requireHospital() {
-        require(Role.HOSPITAL);
-        if (hospitalCode == null) {
-            throw Refusal.of(
-                            RefusalCode.BINDING_MISSING,
-                            Map.of("role", Role.HOSPITAL.group(), "claim", "hospital_code"))
-                    .asException();
-        }
+        requireBound(Role.HOSPITAL);
         return hospitalCode;
     }
 
@@ -67,13 +61,36 @@ public record Caller(
      * @throws org.onestop.refusal.RefusedException forbidden, or binding-missing where a claim is missing or is none
      */
     public Registrar requireRegistrar() {
-        require(Role.REGISTRAR);
-        Registrar.Level bound = level(level).orElseThrow(() -> bindingMissing("level"));
-        Area within = Optional.ofNullable(area).flatMap(Area::parse).orElseThrow(() -> bindingMissing("area"));
-        if (bound == Registrar.Level.COUNTY && department == null) {
-            throw bindingMissing("department");
+        requireBound(Role.REGISTRAR);
+        Registrar.Level bound = level(level).orElseThrow();
+        return new Registrar(bound, new Area(area), bound == Registrar.Level.COUNTY ? department : null);
+    }
+
+    private void requireBound(Role role) {
+        require(role);
+        if (missingClaim(role) != null) {
+            throw bindingMissing(role);
         }
-        return new Registrar(bound, within, bound == Registrar.Level.COUNTY ? department : null);
+    }
+
+    /** The claim that a role is bound by and that is missing or says nothing; null where none is. */
+    String missingClaim(Role role) {
+        return switch (role) {
+            case HOSPITAL -> hospitalCode == null ? "hospital_code" : null;
+            case REGISTRAR -> missingOfRegistrar();
+            case UNION_ADMIN, CIVIL_AFFAIRS_AUDITOR, POLICY_ADMIN, SYSTEM_ADMIN -> null;
+        };
+    }
+
+    private String missingOfRegistrar() {
+        Optional<Registrar.Level> bound = level(level);
+        if (bound.isEmpty()) {
+            return "level";
+        }
+        if (area == null || Area.parse(area).isEmpty()) {
+            return "area";
+        }
+        return bound.get() == Registrar.Level.COUNTY && department == null ? "department" : null;
     }
 
     private static Optional<Registrar.Level> level(String name) {
@@ -82,8 +99,9 @@ public record Caller(
                 .findFirst();
     }
 
-    private static RuntimeException bindingMissing(String claim) {
-        return Refusal.of(RefusalCode.BINDING_MISSING, Map.of("role", Role.REGISTRAR.group(), "claim", claim))
+    /** The refusal of a role whose binding is missing. */
+    RuntimeException bindingMissing(Role role) {
+        return Refusal.of(RefusalCode.BINDING_MISSING, Map.of("role", role.group(), "claim", missingClaim(role)))
                 .asException();
     }
 }

@@ -21,18 +21,34 @@ public class Callers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SecurityIdentity identity;
+    private final Authorisation authorisation;
     private final String clientIdClaim;
 
     /** As long as a token is remembered, so is who sends it: by the token itself, not by what it equals. */
     private final Cache<JsonWebToken, Known> known = Caffeine.newBuilder().weakKeys().build();
 
-    Callers(SecurityIdentity identity, @ConfigProperty(name = "onestop.token.client-id-claim") String clientIdClaim) {
+    Callers(
+            SecurityIdentity identity,
+            Authorisation authorisation,
+            @ConfigProperty(name = "onestop.token.client-id-claim") String clientIdClaim) {
         this.identity = identity;
+        this.authorisation = authorisation;
         this.clientIdClaim = clientIdClaim;
     }
 
-    /** Who makes the present request. */
+    /**
+     * Who makes the present request, and may.
+     *
+     * @throws org.onestop.refusal.RefusedException forbidden, or binding-missing
+     */
     public Caller current() {
+        Caller caller = identified();
+        authorisation.require(caller);
+        return caller;
+    }
+
+    /** Who makes the present request, whether it may or not; for the record of what was refused. */
+    Caller identified() {
         return known(identity).caller();
     }
 

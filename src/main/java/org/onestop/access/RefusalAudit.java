@@ -47,7 +47,7 @@ public class RefusalAudit {
      * database that is gone takes the record with it, and the caller must not read a failure into that.
      */
     private void record(String operation, HttpHeaders headers, Refusal refusal) {
-        Caller caller = callers.current();
+        Caller caller = callers.identified();
         try {
             refusals.append(
                     new Refusals.Request(

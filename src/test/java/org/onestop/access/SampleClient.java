@@ -32,6 +32,12 @@ public final class SampleClient {
                 token.sign(ConfigProvider.getConfig().getValue("smallrye.jwt.sign.key.location", String.class)));
     }
 
+    /** Somebody whom a provider of tokens knows and who has no role here. */
+    static SampleClient withoutRole() {
+        return new SampleClient(Jwt.issuer("onestop").audience("onestop").subject("guest").claim("client_id", "guest")
+                .expiresIn(600).sign(ConfigProvider.getConfig().getValue("smallrye.jwt.sign.key.location", String.class)));
+    }
+
     public static SampleClient hospital(String code) {
         return of(Role.HOSPITAL, Map.of("hospital_code", code));
     }
@@ -44,6 +50,10 @@ public final class SampleClient {
     /** A registrar below county level. */
     public static SampleClient registrar(String level, String area) {
         return of(Role.REGISTRAR, Map.of("level", level, "area", area));
+    }
+
+    String token() {
+        return token;
     }
 
     public RequestSpecification request() {

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The published interface document, as a judge over what really goes over the wire. */
-final class OpenApiDocument {
+public final class OpenApiDocument {
 
-    static final OpenApiDocument PUBLISHED = new OpenApiDocument();
+    public static final OpenApiDocument PUBLISHED = new OpenApiDocument();
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
@@ -38,12 +38,12 @@ final class OpenApiDocument {
         }
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
     /** Every operation as {@code POST /api/v1/settlements}. */
-    Set<String> operations() {
+    public Set<String> operations() {
         Set<String> found = new TreeSet<>();
         root.get("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
             if (METHODS.contains(method)) {
@@ -54,7 +54,7 @@ final class OpenApiDocument {
     }
 
     /** The operation that a request meets; a path without variables goes before one with them. */
-    Optional<JsonNode> operation(String method, String path) {
+    public Optional<JsonNode> operation(String method, String path) {
         List<Map.Entry<String, JsonNode>> fitting = new ArrayList<>();
         root.get("paths").properties().forEach(each -> {
             if (fits(each.getKey(), path) && each.getValue().has(method.toLowerCase(java.util.Locale.ROOT))) {
@@ -73,18 +73,18 @@ final class OpenApiDocument {
     }
 
     /** What the document says of an answer: the response's description, references resolved. */
-    Optional<JsonNode> response(JsonNode operation, int status) {
+    public Optional<JsonNode> response(JsonNode operation, int status) {
         JsonNode responses = operation.get("responses");
         JsonNode found = responses.get(Integer.toString(status));
         return Optional.ofNullable(found == null ? responses.get("default") : found).map(this::resolved);
     }
 
-    JsonNode resolved(JsonNode node) {
+    public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? root.at(node.get("$ref").textValue().substring(1)) : node;
     }
 
     /** What is wrong with a document that ought to follow a schema of this document. */
-    Set<String> faults(JsonNode schema, String document) {
+    public Set<String> faults(JsonNode schema, String document) {
         try {
             return faults(schema, json.readTree(document));
         } catch (IOException e) {

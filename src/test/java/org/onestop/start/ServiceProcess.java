@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * The packaged service as a person starts it: a process of its own, in a directory of its own, at a port that the system
  * chose. Whatever happens, it and all that runs out of its directory has ended when it is closed.
  */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final Pattern READY = Pattern.compile("ready: (https?://\\S+)");
@@ -69,7 +69,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts it and waits until it says that it is ready. */
-    static ServiceProcess start(Path directory, Map<String, String> settings) throws IOException {
+    public static ServiceProcess start(Path directory, Map<String, String> settings) throws IOException {
         ServiceProcess service = begin(directory, settings);
         try {
             service.base = service.await(READY);
@@ -131,7 +131,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Everything it has printed so far. */
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -145,6 +145,11 @@ final class ServiceProcess implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    /** Where it listens, as it says itself. */
+    public String base() {
+        return base;
     }
 
     long pid() {
@@ -168,11 +173,11 @@ final class ServiceProcess implements AutoCloseable {
         return URI.create(base);
     }
 
-    RequestSpecification request() {
+    public RequestSpecification request() {
         return given().baseUri(base);
     }
 
-    Response token(String clientId, String secret) {
+    public Response token(String clientId, String secret) {
         return request().auth()
                 .preemptive()
                 .basic(clientId, secret)
