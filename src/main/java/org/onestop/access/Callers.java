@@ -10,6 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -32,23 +34,27 @@ public class Callers {
 
     /** Who makes the present request. */
     public Caller current() {
-        if (identity.isAnonymous() || !(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw new UnauthorizedException();
-        }
-        return known.get(token, this::read);
+        return of(identity).orElseThrow(UnauthorizedException::new);
     }
 
-    private Caller read(JsonWebToken token) {
+    /** Who somebody is; empty where there is no token, or one that names no client. */
+    Optional<Caller> of(SecurityIdentity who) {
+        return who.getPrincipal() instanceof JsonWebToken token
+                ? Optional.ofNullable(known.get(token, each -> read(each, who.getRoles())))
+                : Optional.empty();
+    }
+
+    private Caller read(JsonWebToken token, Set<String> roles) {
         JsonNode claims = claims(token);
         String clientId = text(claims, clientIdClaim);
         if (clientId == null) {
-            throw new UnauthorizedException();
+            return null;
         }
         String subject = text(claims, "sub");
         return new Caller(
                 clientId,
                 subject == null ? clientId : subject,
-                identity.getRoles(),
+                roles,
                 text(claims, "hospital_code"),
                 text(claims, "level"),
                 text(claims, "department"),

@@ -2,6 +2,7 @@ package org.onestop.access;
 
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.HttpMethod;
@@ -19,13 +20,15 @@ import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
 import org.onestop.http.LargeBody;
 import org.onestop.http.Problem;
+import org.onestop.http.WholeBodies;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
  * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation
  * that hands out tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes
- * before every other "no". Of those who may come in, no more than there is room for.
+ * before every other "no". Of those who may come in, none faster than its pace, and no more than there is room for: each
+ * with its body, so that whoever sends slowly takes nobody's place.
  */
 class EntranceFilter {
 
@@ -34,35 +37,68 @@ class EntranceFilter {
 
     private final CurrentIdentityAssociation identity;
     private final CurrentVertxRequest current;
+    private final Callers callers;
+    private final Paces paces;
+    private final WholeBodies bodies;
     private final Crowd crowd;
 
-    EntranceFilter(CurrentIdentityAssociation identity, CurrentVertxRequest current, Crowd crowd) {
+    EntranceFilter(
+            CurrentIdentityAssociation identity,
+            CurrentVertxRequest current,
+            Callers callers,
+            Paces paces,
+            WholeBodies bodies,
+            Crowd crowd) {
         this.identity = identity;
         this.current = current;
+        this.callers = callers;
+        this.paces = paces;
+        this.bodies = bodies;
         this.crowd = crowd;
     }
 
     @ServerRequestFilter(preMatching = true)
-    Uni<Response> enter(HttpHeaders headers) {
-        return signedIn(headers).map(refused -> {
-            if (refused != null) {
-                return refused;
-            }
-            return crowd.enter() ? null : refused(RefusalCode.OVERLOADED, headers);
+    Uni<Response> enter(ContainerRequestContext request, HttpHeaders headers) {
+        Uni<RefusalCode> asked = isOpen() ? Uni.createFrom().nullItem() : signedIn(headers);
+        return asked.flatMap(refused -> refused == null ? withItsBody(request) : Uni.createFrom().item(refused))
+                .map(refused -> refused == null ? null : refused(refused, headers));
+    }
+
+    /** Null where the caller may come in. */
+    private Uni<RefusalCode> signedIn(HttpHeaders headers) {
+        if (isSentTwice(headers)) {
+            return Uni.createFrom().item(RefusalCode.UNAUTHENTICATED);
+        }
+        return identity.getDeferredIdentity()
+                .map(this::inTime)
+                .onFailure(AuthenticationFailedException.class)
+                .recoverWithItem(RefusalCode.UNAUTHENTICATED);
+    }
+
+    private RefusalCode inTime(SecurityIdentity who) {
+        if (who.isAnonymous()) {
+            return RefusalCode.UNAUTHENTICATED;
+        }
+        // A token that names no client is refused where the caller is asked for.
+        return callers.of(who).map(caller -> paces.request(caller.clientId())).orElse(0L) == 0
+                ? null
+                : RefusalCode.RATE_LIMITED;
+    }
+
+    private Uni<RefusalCode> withItsBody(ContainerRequestContext request) {
+        if (!WITH_BODY.contains(request.getMethod())) {
+            return Uni.createFrom().item(() -> room());
+        }
+        return bodies.take(request, isOpen() ? TokenResource.LARGEST : JsonBody.LARGEST).map(outcome -> switch (outcome) {
+            case IN -> room();
+            case NO_ROOM -> RefusalCode.OVERLOADED;
+            case LATE -> RefusalCode.REQUEST_TOO_SLOW;
+            case BROKEN -> RefusalCode.MALFORMED_JSON;
         });
     }
 
-    private Uni<Response> signedIn(HttpHeaders headers) {
-        if (isOpen()) {
-            return Uni.createFrom().nullItem();
-        }
-        if (isSentTwice(headers)) {
-            return Uni.createFrom().item(refused(RefusalCode.UNAUTHENTICATED, headers));
-        }
-        return identity.getDeferredIdentity()
-                .map(who -> who.isAnonymous() ? refused(RefusalCode.UNAUTHENTICATED, headers) : null)
-                .onFailure(AuthenticationFailedException.class)
-                .recoverWithItem(() -> refused(RefusalCode.UNAUTHENTICATED, headers));
+    private RefusalCode room() {
+        return crowd.enter() ? null : RefusalCode.OVERLOADED;
     }
 
     /** A body must say what it is and be sent as it is, and what is announced as too large is not even read. */

@@ -1,6 +1,7 @@
 package org.onestop.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * Hands out tokens for client credentials (RFC 6749, section 4.4); its refusals follow section 5.2 there, those of a body
@@ -35,10 +37,14 @@ class TokenResource {
 
     private final Clients clients;
     private final Tokens tokens;
+    private final Paces paces;
+    private final CurrentVertxRequest current;
 
-    TokenResource(Clients clients, Tokens tokens) {
+    TokenResource(Clients clients, Tokens tokens, Paces paces, CurrentVertxRequest current) {
         this.clients = clients;
         this.tokens = tokens;
+        this.paces = paces;
+        this.current = current;
     }
 
     /** A token, as RFC 6749 names its members. */
@@ -85,12 +91,32 @@ class TokenResource {
         if (!GRANT.equals(grant.get())) {
             return error(Response.Status.BAD_REQUEST, "unsupported_grant_type", "仅支持 only " + GRANT);
         }
-        return (authorization.isEmpty() ? inForm(form) : basic(authorization.get(0)))
-                .map(each -> clients.authenticate(each.clientId(), each.secret()))
+        return authenticated(authorization.isEmpty() ? inForm(form) : basic(authorization.get(0)));
+    }
+
+    /** Whoever keeps guessing is not even listened to for a while: neither told that it was wrong, nor that it was right. */
+    private Response authenticated(Stream<Credentials> shown) {
+        String address = current.getCurrent().request().remoteAddress().hostAddress();
+        long wait = paces.attempt(address);
+        if (wait > 0) {
+            return tooFast(wait);
+        }
+        Optional<ClientEntity> client = shown.map(each -> clients.authenticate(each.clientId(), each.secret()))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .map(this::token)
-                .orElseGet(() -> error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret"));
+                .findFirst();
+        if (client.isEmpty()) {
+            paces.failed(address);
+            return error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret");
+        }
+        wait = paces.request(client.get().clientId);
+        return wait > 0 ? tooFast(wait) : token(client.get());
+    }
+
+    private static Response tooFast(long wait) {
+        String error = RefusalCode.RATE_LIMITED.code();
+        return Response.fromResponse(error(Response.Status.TOO_MANY_REQUESTS, error, "请求过于频繁 too many requests"))
+                .header(HttpHeaders.RETRY_AFTER, wait)
+                .build();
     }
 
     private static Stream<Credentials> inForm(Form form) {

@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -147,6 +148,10 @@ final class ServiceProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         assertTrue(endsWithin(PATIENCE));
+    }
+
+    URI base() {
+        return URI.create(base);
     }
 
     RequestSpecification request() {
