@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
-import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpRequest;
 
 /**
@@ -69,9 +68,7 @@ public class WholeBodies {
         if (sent.isEnded() || announced(sent) > largest) {
             return Uni.createFrom().item(Outcome.IN);
         }
-        ServerHttpRequest server = ((ResteasyReactiveRequestContext)
-                        ((ResteasyReactiveContainerRequestContext) request).getServerRequestContext())
-                .serverRequest();
+        ServerHttpRequest server = CurrentRequestManager.get().serverRequest();
         return Uni.createFrom().emitter(emitter -> {
             Taking taking = new Taking(routing, server, request, largest, emitter::complete);
             taking.begin();
