@@ -17,8 +17,8 @@ public interface Holdings {
      *
      * @param name of the list in the answer, in camel case
      * @param sql  with one parameter, the person's id. Each column becomes a member under its name in camel case; a
-     *     document (type {@code json}) as it is. A column {@code sealed_x} is shown opened, as {@code x}; it needs the columns
-     *     {@code place_x} and {@code key_id}, which are not shown
+     *     document (type {@code json}) as it is. A column {@code sealed_x} is shown opened, as {@code x}; it needs
+     *     the columns {@code place_x} and {@code key_id}, which are not shown
      */
     record Section(String name, String sql) {}
 

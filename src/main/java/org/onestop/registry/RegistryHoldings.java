@@ -19,8 +19,8 @@ class RegistryHoldings implements Holdings {
                 new Section("known", "select id as person_id, created_at from person where id = ?"),
                 new Section(
                         "identities",
-                        "select revision, sealed as sealed_identity, person_id || ':' || revision as place_identity, key_id,"
-                                + " recorded_at from person_identity where person_id = ? order by revision"),
+                        "select revision, sealed as sealed_identity, person_id || ':' || revision as place_identity,"
+                                + " key_id, recorded_at from person_identity where person_id = ? order by revision"),
                 new Section(
                         "enrolments",
                         "select scheme, working_status, valid_from, valid_to, recorded_at, superseded_at from enrolment"
@@ -34,8 +34,8 @@ class RegistryHoldings implements Holdings {
                         "select died_on, recorded_at, superseded_at from person_death where person_id = ? order by id"),
                 new Section(
                         "householdMemberships",
-                        "select file_no, member_id, relation, seriously_ill, valid_from, valid_to, left_because, recorded_at,"
-                                + " superseded_at from household_member where person_id = ? order by id"),
+                        "select file_no, member_id, relation, seriously_ill, valid_from, valid_to, left_because,"
+                                + " recorded_at, superseded_at from household_member where person_id = ? order by id"),
                 new Section(
                         "householdResidences",
                         "select file_no, area, valid_from, valid_to, recorded_at, superseded_at from household_residence"
@@ -52,9 +52,9 @@ class RegistryHoldings implements Holdings {
                 new Section(
                         "applicationSteps",
                         "select s.application_id, s.sequence, s.step, s.result, s.return_to, s.decided_on, s.opinion as"
-                                + " sealed_opinion, 'application_step:' || s.application_id || ':' || s.sequence || ':opinion'"
-                                + " as place_opinion, s.visit as sealed_visit, 'application_step:' || s.application_id || ':'"
-                                + " || s.sequence || ':visit' as place_visit, s.key_id, s.level, s.department, s.subject,"
+                                + " sealed_opinion, s.visit as sealed_visit,"
+                                + " 'application_step:' || s.application_id || ':' || s.sequence || ':opinion' as place_opinion,"
+                                + " 'application_step:' || s.application_id || ':' || s.sequence || ':visit' as place_visit, s.key_id, s.level, s.department, s.subject,"
                                 + " s.recorded_at from application_step s join category_application a on a.id ="
                                 + " s.application_id where a.file_no" + FILES + " order by s.recorded_at, s.sequence"),
                 new Section(
@@ -74,7 +74,7 @@ class RegistryHoldings implements Holdings {
                                 + " order by recorded_at, id"),
                 new Section(
                         "changes",
-                        "select recorded_at, kind, object, area, department, effective_from, effective_to, client_id, subject,"
-                                + " facts from change_record where person_id = ? order by id"));
+                        "select recorded_at, kind, object, area, department, effective_from, effective_to, client_id,"
+                                + " subject, facts from change_record where person_id = ? order by id"));
     }
 }
