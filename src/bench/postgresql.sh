@@ -1,5 +1,9 @@
 # A PostgreSQL of a benchmark's own, sourced by those that need one: DATA, PGDATA and SERVICE_ROLE are the benchmark's.
 
+# Made anew each time: the service refuses passwords that anybody might guess.
+SERVICE_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+OWNER_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+
 fail() { echo "$*" >&2; exit 1; }
 
 require() {
@@ -60,8 +64,8 @@ sql() { psql -X -q -At -v ON_ERROR_STOP=1 -U postgres -d onestop "$@"; }
 
 make_database() {
     psql -X -q -v ON_ERROR_STOP=1 -U postgres -d postgres -f src/main/resources/db/roles.sql
-    psql -X -q -v ON_ERROR_STOP=1 -U postgres -d postgres -c "alter role onestop_owner password 'bench'" \
-        -c "alter role $SERVICE_ROLE password 'bench'" -c 'create database onestop owner onestop_owner'
+    psql -X -q -v ON_ERROR_STOP=1 -U postgres -d postgres -c "alter role onestop_owner password '$OWNER_PASSWORD'" \
+        -c "alter role $SERVICE_ROLE password '$SERVICE_PASSWORD'" -c 'create database onestop owner onestop_owner'
 }
 
 # Ends what start_server has started, and takes its data away unless KEEP is set.

@@ -22,13 +22,15 @@ import org.onestop.http.JsonBody;
 import org.onestop.http.Language;
 import org.onestop.http.LargeBody;
 import org.onestop.http.Problem;
+import org.onestop.http.WholeBodies;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 
 /**
  * Lets nobody in without a token, whatever the address: an unknown address tells a stranger nothing. The operation
  * that hands out tokens is the only exception. Runs before an operation is even looked for, since "who are you" comes
- * before every other "no". Of those who may come in, no more than there is room for; and who has to sign, signs.
+ * before every other "no". Of those who may come in, none faster than its pace, and no more than there is room for: each
+ * with its body, so that whoever sends slowly takes nobody's place. And who has to sign, signs.
  */
 class EntranceFilter {
 
@@ -38,6 +40,8 @@ class EntranceFilter {
     private final CurrentIdentityAssociation identity;
     private final CurrentVertxRequest current;
     private final Callers callers;
+    private final Paces paces;
+    private final WholeBodies bodies;
     private final SignatureCheck signatures;
     private final Crowd crowd;
 
@@ -45,11 +49,15 @@ class EntranceFilter {
             CurrentIdentityAssociation identity,
             CurrentVertxRequest current,
             Callers callers,
+            Paces paces,
+            WholeBodies bodies,
             SignatureCheck signatures,
             Crowd crowd) {
         this.identity = identity;
         this.current = current;
         this.callers = callers;
+        this.paces = paces;
+        this.bodies = bodies;
         this.signatures = signatures;
         this.crowd = crowd;
     }
@@ -57,7 +65,7 @@ class EntranceFilter {
     @ServerRequestFilter(preMatching = true)
     Uni<Response> enter(ContainerRequestContext request, HttpHeaders headers) {
         if (isOpen()) {
-            return answered(crowd.enter() ? null : refused(RefusalCode.OVERLOADED, headers));
+            return withItsBody(request).map(refused -> refused == null ? null : refused(refused, headers));
         }
         if (isSentTwice(headers)) {
             return answered(refused(RefusalCode.UNAUTHENTICATED, headers));
@@ -74,12 +82,34 @@ class EntranceFilter {
         if (!known.isAtHome(sent)) {
             return answered(refused(RefusalCode.UNAUTHENTICATED, headers));
         }
-        if (!crowd.enter()) {
-            return answered(refused(RefusalCode.OVERLOADED, headers));
+        if (paces.request(known.caller().clientId()) > 0) {
+            return answered(refused(RefusalCode.RATE_LIMITED, headers));
         }
-        return signatures.isAskedOf(known.caller())
-                ? signatures.check(known.caller(), request, sent, headers)
-                : Uni.createFrom().nullItem();
+        return withItsBody(request).flatMap(refused -> {
+            if (refused != null) {
+                return answered(refused(refused, headers));
+            }
+            return signatures.isAskedOf(known.caller())
+                    ? signatures.check(known.caller(), request, sent, headers)
+                    : Uni.createFrom().nullItem();
+        });
+    }
+
+    /** Null where the request is here as a whole and there is room for it. */
+    private Uni<RefusalCode> withItsBody(ContainerRequestContext request) {
+        if (!WITH_BODY.contains(request.getMethod())) {
+            return Uni.createFrom().item(() -> room());
+        }
+        return bodies.take(request, isOpen() ? TokenResource.LARGEST : JsonBody.LARGEST).map(outcome -> switch (outcome) {
+            case IN -> room();
+            case NO_ROOM -> RefusalCode.OVERLOADED;
+            case LATE -> RefusalCode.REQUEST_TOO_SLOW;
+            case BROKEN -> RefusalCode.MALFORMED_JSON;
+        });
+    }
+
+    private RefusalCode room() {
+        return crowd.enter() ? null : RefusalCode.OVERLOADED;
     }
 
     private static Uni<Response> answered(Response response) {

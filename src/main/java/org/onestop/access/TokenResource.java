@@ -2,6 +2,7 @@ package org.onestop.access;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
+import org.onestop.refusal.RefusalCode;
 
 /**
  * Hands out tokens for client credentials (RFC 6749, section 4.4), to clients with certificates over connections with these
@@ -37,12 +39,19 @@ class TokenResource {
     private final Clients clients;
     private final ClientCertificates certificates;
     private final Tokens tokens;
+    private final Paces paces;
     private final CurrentVertxRequest current;
 
-    TokenResource(Clients clients, ClientCertificates certificates, Tokens tokens, CurrentVertxRequest current) {
+    TokenResource(
+            Clients clients,
+            ClientCertificates certificates,
+            Tokens tokens,
+            Paces paces,
+            CurrentVertxRequest current) {
         this.clients = clients;
         this.certificates = certificates;
         this.tokens = tokens;
+        this.paces = paces;
         this.current = current;
     }
 
@@ -90,29 +99,50 @@ class TokenResource {
         if (!GRANT.equals(grant.get())) {
             return error(Response.Status.BAD_REQUEST, "unsupported_grant_type", "仅支持 only " + GRANT);
         }
-        Optional<byte[]> certificate = Thumbprint.shown(current.getCurrent().request());
-        return shown(authorization, form)
-                .map(each -> authenticated(each, certificate))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElseGet(() -> error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret"));
+        return authenticated(authorization.isEmpty() ? inForm(form) : basic(authorization.get(0)));
     }
 
-    private static Stream<Credentials> shown(List<String> authorization, Form form) {
-        return authorization.isEmpty() ? inForm(form) : basic(authorization.get(0));
+    /** Whoever keeps guessing is not even listened to for a while: neither told that it was wrong, nor that it was right. */
+    private Response authenticated(Stream<Credentials> shown) {
+        HttpServerRequest request = current.getCurrent().request();
+        String address = request.remoteAddress().hostAddress();
+        long wait = paces.attempt(address);
+        if (wait > 0) {
+            return tooFast(wait);
+        }
+        Optional<byte[]> certificate = Thumbprint.shown(request);
+        Optional<Known> known = shown.map(each -> known(each, certificate))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (known.isEmpty()) {
+            paces.failed(address);
+            return error(Response.Status.UNAUTHORIZED, "invalid_client", "客户端身份有误 unknown client or secret");
+        }
+        wait = paces.request(known.get().client().clientId);
+        return wait > 0 ? tooFast(wait) : token(known.get());
     }
+
+    /** A client, and the certificate that its token is bound to. */
+    private record Known(ClientEntity client, Optional<byte[]> certificate) {}
 
     /** A client that has a certificate needs it, and then needs no secret; the token is good over such connections alone. */
-    private Optional<Response> authenticated(Credentials shown, Optional<byte[]> certificate) {
+    private Optional<Known> known(Credentials shown, Optional<byte[]> certificate) {
         return switch (certificates.proof(shown.clientId(), certificate)) {
             case NONE_ASKED -> clients.authenticate(shown.clientId(), shown.secret())
-                    .map(client -> token(client, Optional.empty()));
+                    .map(client -> new Known(client, Optional.empty()));
             case GIVEN -> (shown.secret().isEmpty()
                             ? clients.standing(shown.clientId())
                             : clients.authenticate(shown.clientId(), shown.secret()))
-                    .map(client -> token(client, certificate));
+                    .map(client -> new Known(client, certificate));
             case FAILED -> Optional.empty();
         };
+    }
+
+    private static Response tooFast(long wait) {
+        String error = RefusalCode.RATE_LIMITED.code();
+        return Response.fromResponse(error(Response.Status.TOO_MANY_REQUESTS, error, "请求过于频繁 too many requests"))
+                .header(HttpHeaders.RETRY_AFTER, wait)
+                .build();
     }
 
     private static Stream<Credentials> inForm(Form form) {
@@ -124,9 +154,9 @@ class TokenResource {
         return error(Response.Status.BAD_REQUEST, "invalid_request", description);
     }
 
-    private Response token(ClientEntity client, Optional<byte[]> certificate) {
+    private Response token(Known known) {
         TokenAnswer answer = new TokenAnswer(
-                tokens.issue(client, certificate), "Bearer", tokens.lifetime().toSeconds());
+                tokens.issue(known.client(), known.certificate()), "Bearer", tokens.lifetime().toSeconds());
         return Response.ok(answer).header("Pragma", "no-cache").build();
     }
 

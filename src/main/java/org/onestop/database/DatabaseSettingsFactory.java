@@ -23,6 +23,7 @@ public final class DatabaseSettingsFactory implements ConfigSourceFactory {
         if (isSet(context, URL)) {
             if (applicationRuns()) {
                 RequiredSettings.check(name -> isSet(context, name));
+                WeakSecrets.check(name -> isSet(context, name) ? context.getValue(name).getValue() : null);
                 checkAddress(context.getValue(URL).getValue());
             }
             return List.of();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Writing that a loss of power does not undo. */
 final class Durable {
@@ -16,7 +17,8 @@ final class Durable {
 
     /** Writes a file that its owner alone may read, whole or not at all: beside its place, then renamed. */
     static void write(Path file, String content) throws IOException {
-        Path temporary = Files.createTempFile(file.getParent(), "new", null);
+        Path directory = Objects.requireNonNull(file.getParent(), "a secret lies in a directory");
+        Path temporary = Files.createTempFile(directory, "new", null);
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
             while (rest.hasRemaining()) {
@@ -25,7 +27,7 @@ final class Durable {
             channel.force(true);
         }
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        force(file.getParent());
+        force(directory);
     }
 
     /** Makes a directory's entries last. */

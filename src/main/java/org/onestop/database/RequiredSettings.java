@@ -54,7 +54,7 @@ final class RequiredSettings {
     }
 
     /** A setting's name as an environment variable. */
-    private static String variable(String name) {
+    static String variable(String name) {
         return name.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 }

@@ -67,7 +67,7 @@ public final class JsonBody {
             bytes = body.readNBytes(LARGEST + 1);
         } catch (IOException e) {
             // Whoever sends it has hung up or stopped: no fault of ours.
-            throw malformed("incomplete", null);
+            throw malformed("incomplete", Map.of());
         }
         if (bytes.length > LARGEST) {
             throw Refusal.of(RefusalCode.BODY_TOO_LARGE, Map.of("limit", Integer.toString(LARGEST))).asException();

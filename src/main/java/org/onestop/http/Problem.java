@@ -64,7 +64,7 @@ public final class Problem {
             case REQUEST_IN_PROGRESS, RATE_LIMITED, OVERLOADED, OUTCOME_UNKNOWN ->
                 response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             // The rest of the body was not read, so the connection can't carry another request.
-            case BODY_TOO_LARGE -> response.header("Connection", "close");
+            case BODY_TOO_LARGE, REQUEST_TOO_SLOW -> response.header("Connection", "close");
             default -> { }
         }
     }

@@ -3,6 +3,7 @@ package org.onestop.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -81,8 +82,9 @@ public final class Texts {
 
     private static Properties load(String name) {
         Properties texts = new Properties();
-        try (InputStream file = Texts.class.getClassLoader().getResourceAsStream(name)) {
-            texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+        try (InputStream file = Texts.class.getClassLoader().getResourceAsStream(name);
+                Reader text = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+            texts.load(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,7 @@ import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 import org.onestop.refusal.RefusedException;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Repeats a command's transaction where it lost against another; retries stand here, outside of every transaction. */
 @ApplicationScoped
@@ -73,9 +74,8 @@ class CommandRetry {
 
     /** The work looks before it writes: where a guard catches it nevertheless, somebody else wrote in between. */
     private static RuntimeException guarded(Commands.Kind kind, SQLException cause, RuntimeException fault) {
-        String constraint = cause instanceof PSQLException psql && psql.getServerErrorMessage() != null
-                ? psql.getServerErrorMessage().getConstraint()
-                : null;
+        ServerErrorMessage told = cause instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        String constraint = told == null ? null : told.getConstraint();
         RefusalCode meant = constraint == null ? null : kind.guards().get(constraint);
         return meant == null
                 ? new CommandLostRaceException(String.valueOf(constraint), fault)

@@ -2,6 +2,7 @@ package org.onestop.imports;
 
 import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL's error codes mean for a job (its manual, appendix A). */
 final class SqlStates {
@@ -30,9 +31,8 @@ final class SqlStates {
 
     /** The violated constraint's name; null where there is none. */
     static String constraint(Throwable fault) {
-        return find(fault) instanceof PSQLException psql && psql.getServerErrorMessage() != null
-                ? psql.getServerErrorMessage().getConstraint()
-                : null;
+        ServerErrorMessage told = find(fault) instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        return told == null ? null : told.getConstraint();
     }
 
     /** What to write into a log; never a value. */

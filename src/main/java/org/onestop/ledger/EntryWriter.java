@@ -13,6 +13,7 @@ import org.onestop.journal.Digest;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Writes an entry, its postings and its record in the journal by one statement: one round trip. */
 final class EntryWriter {
@@ -101,9 +102,8 @@ final class EntryWriter {
     }
 
     private static RuntimeException duplicate(SQLException e) {
-        String constraint = e instanceof PSQLException psql && psql.getServerErrorMessage() != null
-                ? String.valueOf(psql.getServerErrorMessage().getConstraint())
-                : "";
+        ServerErrorMessage told = e instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        String constraint = told == null ? "" : String.valueOf(told.getConstraint());
         if (constraint.contains("reverses")) {
             return Refusal.of(RefusalCode.ENTRY_ALREADY_REVERSED).asException();
         }

@@ -21,6 +21,7 @@ public enum RefusalCode {
     NOT_ACCEPTABLE(406),
     UNSUPPORTED_MEDIA_TYPE(415),
     BODY_TOO_LARGE(413),
+    REQUEST_TOO_SLOW(408),
     // the form of the request: details in errors[], see FieldFault
     MALFORMED_JSON(400),
     IDEMPOTENCY_KEY_MISSING(400),

@@ -61,7 +61,7 @@ public final class SampleImporter {
         return given().header("Authorization", "Bearer " + token);
     }
 
-    Response get(String path) {
+    public Response get(String path) {
         return request().get("/api/v1/imports" + path);
     }
 
@@ -92,7 +92,7 @@ public final class SampleImporter {
     }
 
     /** A job when it has ended. */
-    JsonPath ended(String id) {
+    public JsonPath ended(String id) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             JsonPath job = job(id);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,10 +22,13 @@ final class OwnServer implements AutoCloseable {
 
     static final String SUPERUSER = "postgres";
 
-    static final String ANOTHER_KEY =
-            Base64.getEncoder().encodeToString("another key of thirty-two bytes.".getBytes(StandardCharsets.US_ASCII));
+    static final String ANOTHER_KEY = secret();
+    static final String ADMIN_SECRET = secret();
 
-    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+    private static final String KEY = secret();
+    private static final String INDEX_KEY = secret();
+    private static final String SERVICE_PASSWORD = secret();
+    private static final String OWNER_PASSWORD = secret();
 
     private final EmbeddedPostgres server;
     private final Path keys;
@@ -40,6 +44,13 @@ final class OwnServer implements AutoCloseable {
         Files.writeString(keys.resolve("public.pem"), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     }
 
+    /** Random, as whoever runs the service makes its secrets. */
+    private static String secret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getEncoder().encodeToString(secret);
+    }
+
     private static String pem(String kind, byte[] encoded) {
         String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(encoded);
         return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
@@ -53,11 +64,11 @@ final class OwnServer implements AutoCloseable {
         return Map.of(
                 "QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name,
                 "QUARKUS_DATASOURCE_USERNAME", "onestop_service",
-                "QUARKUS_DATASOURCE_PASSWORD", "any",
+                "QUARKUS_DATASOURCE_PASSWORD", SERVICE_PASSWORD,
                 "QUARKUS_FLYWAY_USERNAME", "onestop_owner",
-                "QUARKUS_FLYWAY_PASSWORD", "any",
+                "QUARKUS_FLYWAY_PASSWORD", OWNER_PASSWORD,
                 "ONESTOP_IDENTITY_KEY", KEY,
-                "ONESTOP_IDENTITY_INDEX_KEY", KEY,
+                "ONESTOP_IDENTITY_INDEX_KEY", INDEX_KEY,
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.resolve("public.pem").toUri().toString(),
                 "SMALLRYE_JWT_SIGN_KEY_LOCATION", keys.resolve("private.pem").toUri().toString());
     }
@@ -74,7 +85,7 @@ final class OwnServer implements AutoCloseable {
         return with(
                 with(settings, "ONESTOP_FIRST_ADMIN_CLIENT_ID", "first"),
                 "ONESTOP_FIRST_ADMIN_CLIENT_SECRET",
-                KEY);
+                ADMIN_SECRET);
     }
 
     void run(String database, String sql) throws SQLException {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,6 +55,24 @@ class OwnServerIT {
     }
 
     @Test
+    void everySecretThatAnybodyMightGuessIsNamedAtOnceAndNotShown() throws IOException, SQLException {
+        Map<String, String> settings = new HashMap<>(OwnServer.withFirstAdmin(server.database("weak")));
+        Map<String, String> weak = Map.of(
+                "QUARKUS_DATASOURCE_PASSWORD", "onestop_service1",
+                "QUARKUS_FLYWAY_PASSWORD", "bench",
+                "ONESTOP_FIRST_ADMIN_CLIENT_SECRET", "sandbox-h52020100001",
+                "ONESTOP_IDENTITY_KEY", Base64.getEncoder().encodeToString(new byte[32]),
+                "ONESTOP_IDENTITY_INDEX_KEY", "dGhpcnR5LXR3byBieXRlcyB0aGF0IGFyZSBhIHRleHQ=");
+        settings.putAll(weak);
+        String said = ServiceProcess.refused(directory, settings);
+        weak.forEach((name, value) -> {
+            assertTrue(said.contains("\n  " + name + "  "), () -> name + " in:\n" + said);
+            assertFalse(said.contains(value), said);
+        });
+        assertNothingMade("weak");
+    }
+
+    @Test
     void aNewDatabaseNeedsItsFirstClient() throws IOException, SQLException {
         Map<String, String> settings = server.database("no_admin");
         String said = ServiceProcess.refused(directory, settings);
@@ -74,7 +94,7 @@ class OwnServerIT {
     void nothingIsStartedMadeOrLoadedThatWasNotAskedFor() throws IOException, SQLException {
         Map<String, String> settings = server.database("plain");
         try (ServiceProcess service = ServiceProcess.start(directory, OwnServer.withFirstAdmin(settings))) {
-            service.token("first", settings.get("ONESTOP_IDENTITY_KEY")).then().statusCode(200);
+            service.token("first", OwnServer.ADMIN_SECRET).then().statusCode(200);
             service.token("his-H52020100001", "sandbox-h52020100001").then().statusCode(401);
             assertFalse(service.output().contains("README.md"), service::output);
         }
