@@ -61,7 +61,7 @@ class RecomputationResource {
 
     @GET
     @Path("{id}/differences")
-    @Operation(operationId = "listDifferences", summary = "复算差异 What differed")
+    @Operation(operationId = "listRecomputationDifferences", summary = "复算差异 What differed")
     public Recomputations.Page differences(
             @PathParam("id") String id, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         Queries.onlyKnown(uri.getQueryParameters(), "limit", "cursor");
