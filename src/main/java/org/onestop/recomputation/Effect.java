@@ -16,7 +16,15 @@ import org.onestop.money.Money;
  * @param would     under the draft
  */
 record Effect(
-        long people, long better, long worse, long bills, long changed, long undecided, Money total, Payments paid, Payments would) {
+        long people,
+        long better,
+        long worse,
+        long bills,
+        long changed,
+        long undecided,
+        Money total,
+        Payments paid,
+        Payments would) {
 
     static final Effect NONE = new Effect(0, 0, 0, 0, 0, 0, Money.ZERO, Payments.NONE, Payments.NONE);
 

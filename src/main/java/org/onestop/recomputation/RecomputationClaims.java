@@ -78,7 +78,8 @@ class RecomputationClaims {
      * Notes how far a job has come, inside the caller's transaction.
      *
      * @return whether somebody wants it to stop
-     * @throws LostException where the job is no longer this worker's, or no longer where it was: what was done must not count
+     * @throws LostException where the job is no longer this worker's, or no longer where it was: what was done must
+     *     not count
      */
     boolean advance(Claim claim, UUID before, Progress now) {
         return require(query(

@@ -22,8 +22,8 @@ class RecomputationJobs {
             + " p.people, p.differing, p.differences, p.busy_millis, p.last_person, p.cancelling, p.started_at, p.ended_at,"
             + " p.incident from recomputation j join recomputation_progress p on p.job_id = j.id where j.id = ?";
 
-    private static final String OPEN = "select count(*) from recomputation j join recomputation_progress p on p.job_id = j.id"
-            + " where j.client_id = ? and p.ended_at is null";
+    private static final String OPEN = "select count(*) from recomputation j"
+            + " join recomputation_progress p on p.job_id = j.id where j.client_id = ? and p.ended_at is null";
 
     private static final String CANCEL = "update recomputation_progress set cancelling = true, ended_at ="
             + " case when state = 'QUEUED' then ? end, state = case when state = 'QUEUED' then 'CANCELLED' else state end"

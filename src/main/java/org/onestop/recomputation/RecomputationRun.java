@@ -17,8 +17,9 @@ import org.onestop.settlement.StoredLaws;
 import org.onestop.settlement.StoredSelection;
 
 /**
- * One worker's way through a job: people in the order of their ids, some at a time, on several threads; what comes of them is
- * counted in the same order, so that everybody up to the last one counted is done. Of one thread, but for the work on people.
+ * One worker's way through a job: people in the order of their ids, some at a time, on several threads; what comes of them
+ * is counted in the same order, so that everybody up to the last one counted is done. Of one thread, but for the work on
+ * people.
  */
 final class RecomputationRun implements AutoCloseable {
 

@@ -7,8 +7,8 @@ import org.onestop.adjudication.Outcome;
 import org.onestop.adjudication.Policy;
 
 /**
- * Decides the standing bills of people's years under a draft, each on what the ones before leave under the draft. A bill that
- * is not selected keeps the law it was settled by, on the totals as they have become.
+ * Decides the standing bills of people's years under a draft, each on what the ones before leave under the draft. A bill
+ * that is not selected keeps the law it was settled by, on the totals as they have become.
  */
 final class DraftedYears implements StoredYears.Reader {
 

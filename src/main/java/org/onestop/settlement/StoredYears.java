@@ -120,7 +120,8 @@ class StoredYears {
                 try (Statement snapshot = connection.createStatement()) {
                     snapshot.execute("set transaction isolation level repeatable read read only");
                 }
-                new Walk(reader, reversals(connection, people), totals(connection, people)).over(connection, people, selection);
+                Walk walk = new Walk(reader, reversals(connection, people), totals(connection, people));
+                walk.over(connection, people, selection);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);

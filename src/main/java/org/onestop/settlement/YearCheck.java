@@ -14,8 +14,8 @@ import org.onestop.settlement.StoredDifference.Reason;
 /**
  * Decides people's years again, settlement by settlement, each on what the ones before leave.
  *
- * <p>Two chains are kept, of what comes out and of what is stored. A settlement must start from either: behind something that
- * differs the stored chain goes on from what was stored, and that is no further difference.
+ * <p>Two chains are kept, of what comes out and of what is stored. A settlement must start from either: behind something
+ * that differs the stored chain goes on from what was stored, and that is no further difference.
  */
 final class YearCheck implements StoredYears.Reader {
 

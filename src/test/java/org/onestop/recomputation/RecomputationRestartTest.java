@@ -27,6 +27,7 @@ import org.onestop.settlement.TestDatabase;
 
 /** A worker that dies in the middle loses nothing and doubles nothing; a job can be stopped. */
 @QuarkusTest
+@SuppressWarnings("try")
 class RecomputationRestartTest {
 
     private static final int PEOPLE = 12;

@@ -24,6 +24,7 @@ import org.onestop.settlement.TestDatabase;
 
 /** What is stored comes out again, or is named to the fen. */
 @QuarkusTest
+@SuppressWarnings("try")
 class RecomputationTest {
 
     private static final SampleRecomputation AUDITOR = SampleRecomputation.AUDITOR;
@@ -158,10 +159,6 @@ class RecomputationTest {
     @Test
     void anAmountInASentenceIsNamed() throws Exception {
         Year year = year();
-        try (Forgery forged = settlement(
-                year.first(), "answer = convert_to(replace(convert_from(answer, 'UTF8'), '支付6450.00元', '支付6450.01元'), 'UTF8')")) {
-            assertTrue(differences(year.ids()).isEmpty() || differences(year.ids()).get(0).contains("/trace/"));
-        }
         String sentence = "update settlement set answer = convert_to(regexp_replace(convert_from(answer, 'UTF8'),"
                 + " '9000\\.00元', '9000.01元'), 'UTF8')";
         try (Forgery forged = Forgery.of(database, "settlement", "id = '" + year.first() + "'", sentence)) {
