@@ -15,7 +15,7 @@ import org.onestop.money.Money;
 import org.onestop.settlement.TestDatabase;
 
 /** Changes one stored row behind the service's back, past every trigger, and puts it right again. */
-final class Forgery implements AutoCloseable {
+public final class Forgery implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,7 +30,7 @@ final class Forgery implements AutoCloseable {
     }
 
     /** Runs a statement on the row of a table that a condition names. */
-    static Forgery of(TestDatabase database, String table, String where, String statement) throws SQLException {
+    public static Forgery of(TestDatabase database, String table, String where, String statement) throws SQLException {
         Connection superuser = database.asSuperuser();
         Forgery forgery = new Forgery(superuser, table, where);
         forgery.run("set session_replication_role = replica");

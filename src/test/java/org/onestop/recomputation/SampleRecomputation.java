@@ -82,7 +82,7 @@ public final class SampleRecomputation {
     }
 
     /** Each difference in a line: record, part, reason, name, what comes out less what is stored, tier. */
-    static List<String> lines(List<Map<String, Object>> differences) {
+    public static List<String> lines(List<Map<String, Object>> differences) {
         return differences.stream()
                 .map(each -> {
                     Object step = each.get("step") == null ? "-" : ((Map<?, ?>) each.get("step")).get("tier");
