@@ -140,6 +140,20 @@ class ArchitectureTest {
                             "journal",
                             "idempotency",
                             "access")),
+            Map.entry(
+                    "recomputation",
+                    List.of(
+                            "money",
+                            "refusal",
+                            "http",
+                            "time",
+                            "adjudication",
+                            "policy",
+                            "settlement",
+                            "audit",
+                            "journal",
+                            "idempotency",
+                            "access")),
             Map.entry("ledger", List.of("money", "refusal", "http", "journal", "access", "time")),
             Map.entry(
                     "mutualaid",

@@ -58,6 +58,18 @@ final class PolicyRows {
         }
     }
 
+    /** The digests of every set. */
+    static List<byte[]> sets(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select digest from policy_set order by digest");
+                ResultSet row = query.executeQuery()) {
+            List<byte[]> digests = new ArrayList<>();
+            while (row.next()) {
+                digests.add(row.getBytes(1));
+            }
+            return digests;
+        }
+    }
+
     /** Every value ever used. */
     static List<PolicyValue> used(Connection connection) throws SQLException {
         String sql = "select " + COLUMNS + " from policy_value v order by v.id collate \"C\", v.valid_from";

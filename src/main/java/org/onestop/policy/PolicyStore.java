@@ -10,7 +10,9 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.onestop.adjudication.Policy;
+import org.onestop.adjudication.Scheme;
 import org.onestop.policy.PolicyRows.StoredSet;
 import org.onestop.policy.UsedPolicyChangedException.Difference;
+import org.onestop.refusal.Refusal;
 import org.onestop.time.BusinessClock;
 
 /** Keeps the values that settlements have used, so that they can be read for ever and never change. */
@@ -98,9 +103,49 @@ public class PolicyStore {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<Policy> policy = stored(setDigest).map(set -> policy(set, hex));
+        Optional<Policy> policy = read(setDigest).map(PolicySet::policy);
         policy.ifPresent(found -> loaded.put(hex, found));
         return policy;
+    }
+
+    /**
+     * A stored set as it is stored at this moment, whatever was read of it before.
+     *
+     * @param setDigest 32 bytes
+     * @return empty where no settlement has used such a set
+     * @throws IllegalStateException if what is stored is not what was written
+     */
+    public Optional<PolicySet> read(byte[] setDigest) {
+        return stored(setDigest).map(set -> set(set, HexFormat.of().formatHex(setDigest)));
+    }
+
+    /**
+     * What is wrong with a draft, laid on everything that settlements have used and on what is in force on a day.
+     *
+     * @return as {@link PolicyDraft#refusal} says; empty where it is sound
+     */
+    public Optional<Refusal> refusal(PolicyDraft draft, LocalDate on) {
+        Stream<PolicySet> present = Arrays.stream(Scheme.values()).flatMap(each -> book.find(each, on).stream());
+        return draft.refusal(Stream.concat(present, sets().stream()).toList());
+    }
+
+    /** Every stored set that can be read: the others are a recomputation's to find. */
+    private List<PolicySet> sets() {
+        List<byte[]> digests;
+        try (Connection connection = database.getConnection()) {
+            digests = PolicyRows.sets(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the stored policies could not be read", e);
+        }
+        return digests.stream().flatMap(digest -> readable(digest).stream()).toList();
+    }
+
+    private Optional<PolicySet> readable(byte[] digest) {
+        try {
+            return read(digest);
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -134,7 +179,7 @@ public class PolicyStore {
         return String.join("; ", parts);
     }
 
-    private static Policy policy(StoredSet stored, String hex) {
+    private static PolicySet set(StoredSet stored, String hex) {
         Map<String, PolicyValue> values = new TreeMap<>();
         stored.values().forEach(value -> values.put(value.id(), value));
         InForce inForce = new InForce(values);
@@ -142,10 +187,11 @@ public class PolicyStore {
         if (!inForce.missing().isEmpty()) {
             throw new IllegalStateException("policy set " + hex + " has no value of " + inForce.missing());
         }
-        if (!new PolicySet(policy, stored.values()).digestHex().equals(hex)) {
+        PolicySet set = new PolicySet(policy, stored.values());
+        if (!set.digestHex().equals(hex)) {
             throw new IllegalStateException("policy set " + hex + " is not what was written");
         }
-        return policy;
+        return set;
     }
 
     private Optional<StoredSet> stored(byte[] setDigest) {

@@ -67,7 +67,8 @@ record Movement(Scheme scheme, long[] values) {
                 .with(movement.scheme(), own);
     }
 
-    private static long[] numbers(Accumulators totals, Scheme scheme) {
+    /** The totals, as numbers in the order of {@link #COLUMNS}. */
+    static long[] numbers(Accumulators totals, Scheme scheme) {
         SchemeAccumulators own = totals.of(scheme);
         return new long[] {
             totals.admissions(),

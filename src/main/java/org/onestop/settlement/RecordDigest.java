@@ -1,6 +1,7 @@
 package org.onestop.settlement;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.onestop.journal.Digest;
@@ -13,6 +14,18 @@ final class RecordDigest {
 
     private RecordDigest() {}
 
+    /** Whose settlement it is, which, and when. */
+    record Place(
+            UUID id,
+            UUID personId,
+            int identityRevision,
+            int year,
+            int sequence,
+            String clientId,
+            String hospitalCode,
+            String billNo,
+            Instant settledAt) {}
+
     static byte[] ofSettlement(
             UUID id,
             UUID personId,
@@ -23,16 +36,31 @@ final class RecordDigest {
             byte[] policySet,
             byte[] input,
             byte[] answer) {
+        Place place = new Place(
+                id,
+                personId,
+                identityRevision,
+                request.year(),
+                sequence,
+                request.clientId(),
+                request.bill().hospitalCode(),
+                request.bill().billNo(),
+                settledAt.toInstant());
+        return ofSettlement(place, policySet, input, answer);
+    }
+
+    /** As above, of a settlement that is stored. */
+    static byte[] ofSettlement(Place place, byte[] policySet, byte[] input, byte[] answer) {
         return digest("record=SETTLEMENT.1"
-                + "\nid=" + id
-                + "\npersonId=" + personId
-                + "\nidentityRevision=" + identityRevision
-                + "\nyear=" + request.year()
-                + "\nsequence=" + sequence
-                + "\nclientId=" + request.clientId()
-                + "\nhospitalCode=" + request.bill().hospitalCode()
-                + "\nbillNo=" + request.bill().billNo()
-                + "\nsettledAt=" + settledAt.toInstant()
+                + "\nid=" + place.id()
+                + "\npersonId=" + place.personId()
+                + "\nidentityRevision=" + place.identityRevision()
+                + "\nyear=" + place.year()
+                + "\nsequence=" + place.sequence()
+                + "\nclientId=" + place.clientId()
+                + "\nhospitalCode=" + place.hospitalCode()
+                + "\nbillNo=" + place.billNo()
+                + "\nsettledAt=" + place.settledAt()
                 + "\npolicySet=" + Digest.text(policySet)
                 + "\ninput=" + Digest.text(Digest.sha256(input))
                 + "\nanswer=" + Digest.text(Digest.sha256(answer))

@@ -57,13 +57,13 @@ record SettlementAnswer(
      */
     record HouseholdView(String fileNo, String category, Integer assistanceClass, List<String> labels) {
 
-        static HouseholdView of(PersonFacts person, Outcome.Adjudicated outcome) {
-            if (person.fileNo() == null) {
+        static HouseholdView of(String fileNo, Outcome.Adjudicated outcome) {
+            if (fileNo == null) {
                 return null;
             }
             HardshipLabel used = outcome.classification().used();
             return new HouseholdView(
-                    person.fileNo(),
+                    fileNo,
                     used == null ? null : used.category().name(),
                     outcome.classification().assistanceClass(),
                     outcome.classification().labels().stream().map(HardshipLabel::text).toList());
@@ -73,12 +73,17 @@ record SettlementAnswer(
     /** What is stored: all but the patient, whose identity must not stand in an append-only row. */
     static SettlementAnswer stored(
             UUID id, Judgement.Decision decision, PersonFacts person, OffsetDateTime settledAt) {
-        return of(id, "SETTLED", decision, null, person, settledAt);
+        return again(id, decision, person.fileNo(), settledAt);
+    }
+
+    /** As {@link #stored}, of a settlement that is decided again. */
+    static SettlementAnswer again(UUID id, Judgement.Decision decision, String fileNo, OffsetDateTime settledAt) {
+        return of(id, "SETTLED", decision, null, fileNo, settledAt);
     }
 
     static SettlementAnswer preview(Judgement.Decision decision, PersonFacts person) {
         PatientView patient = new PatientView(decision.idNumber().masked(), decision.name().masked());
-        return of(null, "PREVIEW", decision, patient, person, null);
+        return of(null, "PREVIEW", decision, patient, person.fileNo(), null);
     }
 
     private static SettlementAnswer of(
@@ -86,9 +91,10 @@ record SettlementAnswer(
             String status,
             Judgement.Decision decision,
             PatientView patient,
-            PersonFacts person,
+            String fileNo,
             OffsetDateTime settledAt) {
         ReceivedBill bill = decision.input().received();
+        Scheme scheme = decision.input().patient().scheme();
         Outcome.Adjudicated outcome = decision.outcome();
         return new SettlementAnswer(
                 id,
@@ -97,8 +103,8 @@ record SettlementAnswer(
                 bill.billNo(),
                 bill.benefitDate(),
                 patient,
-                person.scheme(),
-                HouseholdView.of(person, outcome),
+                scheme,
+                HouseholdView.of(fileNo, outcome),
                 SplitView.of(outcome.split()),
                 outcome.tiers().stream().map(TierView::of).toList(),
                 new MutualAidView(
@@ -108,7 +114,7 @@ record SettlementAnswer(
                 outcome.trace().stream().map(TraceView::of).toList(),
                 outcome.lines().stream().map(LineView::of).toList(),
                 decision.policies().references(),
-                AccumulatorsView.of(bill.benefitDate().getYear(), person.scheme(), outcome.accumulatorsAfter()),
+                AccumulatorsView.of(bill.benefitDate().getYear(), scheme, outcome.accumulatorsAfter()),
                 settledAt);
     }
 }

@@ -18,6 +18,15 @@ import org.onestop.time.BusinessClock;
 /** Reads stored settlements. */
 final class SettlementReader {
 
+    /** Where {@link #COLUMNS} come from. */
+    static final String FROM = " from settlement s left join settlement_reversal r on r.settlement_id = s.id ";
+
+    /** What {@link #read} reads. */
+    static final String COLUMNS = columns("s.answer");
+
+    /** The column behind the last of {@link #COLUMNS}. */
+    static final int BEHIND = 13 + SettlementWriter.SPLIT_COLUMNS.size() + Movement.COLUMNS.size();
+
     private static final String SELECT = select("s.answer");
 
     /** A page's settlements, without the answers of those beyond what a page may weigh; the first always has its own. */
@@ -123,10 +132,13 @@ final class SettlementReader {
     }
 
     private static String select(String answer) {
-        return "select s.id, s.person_id, s.identity_revision, s.year, s.sequence, s.hospital_code, s.bill_no, s.scheme, "
+        return "select " + columns(answer) + FROM;
+    }
+
+    private static String columns(String answer) {
+        return "s.id, s.person_id, s.identity_revision, s.year, s.sequence, s.hospital_code, s.bill_no, s.scheme, "
                 + answer + ", s.settled_at, s.record_digest, r.id, "
-                + SettlementWriter.splitColumns("s.") + ", " + SettlementWriter.movedColumns("s.")
-                + " from settlement s left join settlement_reversal r on r.settlement_id = s.id ";
+                + SettlementWriter.splitColumns("s.") + ", " + SettlementWriter.movedColumns("s.");
     }
 
     private static List<StoredSettlement> read(PreparedStatement query) throws SQLException {
@@ -139,7 +151,7 @@ final class SettlementReader {
         return found;
     }
 
-    private static StoredSettlement read(ResultSet row) throws SQLException {
+    static StoredSettlement read(ResultSet row) throws SQLException {
         Scheme scheme = Scheme.valueOf(row.getString(8));
         return new StoredSettlement(
                 row.getObject(1, UUID.class),
@@ -180,11 +192,16 @@ final class SettlementReader {
     }
 
     private static Movement movement(ResultSet row, Scheme scheme) throws SQLException {
+        return new Movement(scheme, moved(row, FIRST_AMOUNT + SettlementWriter.SPLIT_COLUMNS.size()));
+    }
+
+    /** The movement whose numbers begin in a column, in the order of {@link Movement#COLUMNS}. */
+    static long[] moved(ResultSet row, int first) throws SQLException {
         long[] values = new long[Movement.COLUMNS.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = row.getLong(FIRST_AMOUNT + SettlementWriter.SPLIT_COLUMNS.size() + i);
+            values[i] = row.getLong(first + i);
         }
-        return new Movement(scheme, values);
+        return values;
     }
 
     private static Money amount(ResultSet row, int column) throws SQLException {
