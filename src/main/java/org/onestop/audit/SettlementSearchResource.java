@@ -18,8 +18,6 @@ import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.onestop.access.Callers;
-import org.onestop.http.Fields;
-import org.onestop.http.JsonBody;
 import org.onestop.http.Queries;
 import org.onestop.registry.Purpose;
 
@@ -33,9 +31,6 @@ class SettlementSearchResource {
 
     /** More sums at once would only take the processors from each other, and from the settlements. */
     private static final int SUMS_AT_ONCE = 4;
-
-    private static final int ID_NUMBER = 64;
-    private static final int CURSOR = 200;
 
     private final SettlementSearch search;
     private final SettlementFiles files;
@@ -66,16 +61,14 @@ class SettlementSearchResource {
     @Operation(operationId = "searchAuditSettlements", summary = "查找一人的结算 Look for a person's settlements")
     public SettlementSearch.Page search(InputStream body) {
         Queries.onlyKnown(uri.getQueryParameters());
-        Fields fields = Fields.of(JsonBody.read(body));
-        String idNumber = fields.text("idNumber", ID_NUMBER);
-        String purpose = Purpose.read(fields);
-        Integer limit = fields.optionalInteger("limit");
-        String cursor = fields.optionalText("cursor", CURSOR);
-        SettlementFilter filter = SettlementFilter.read(Given.body(fields));
-        fields.close();
-        fields.refuseIfFaulty();
-        int size = Queries.limit(limit == null ? null : limit.toString());
-        return search.search(callers.current(), idNumber, filter, Place.read(cursor), size, purpose);
+        PersonQuestion<SettlementFilter> question = PersonQuestion.read(body, SettlementFilter::read);
+        return search.search(
+                callers.current(),
+                question.idNumber(),
+                question.conditions(),
+                Place.read(question.cursor()),
+                question.limit(),
+                question.purpose());
     }
 
     @GET
