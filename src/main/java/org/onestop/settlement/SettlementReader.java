@@ -164,7 +164,7 @@ final class SettlementReader {
                 scheme,
                 split(row, FIRST_AMOUNT),
                 mutualAidExpected(row, FIRST_AMOUNT),
-                movement(row, scheme),
+                movement(row, FIRST_AMOUNT + SettlementWriter.SPLIT_COLUMNS.size(), scheme),
                 row.getBytes(9),
                 instant(row, 10),
                 row.getBytes(11),
@@ -191,11 +191,12 @@ final class SettlementReader {
         return amount(row, first + 10);
     }
 
-    private static Movement movement(ResultSet row, Scheme scheme) throws SQLException {
-        return new Movement(scheme, moved(row, FIRST_AMOUNT + SettlementWriter.SPLIT_COLUMNS.size()));
+    /** The movement whose numbers begin in a column. */
+    static Movement movement(ResultSet row, int first, Scheme scheme) throws SQLException {
+        return new Movement(scheme, moved(row, first));
     }
 
-    /** The movement whose numbers begin in a column, in the order of {@link Movement#COLUMNS}. */
+    /** The movement's numbers that begin in a column, in the order of {@link Movement#COLUMNS}. */
     static long[] moved(ResultSet row, int first) throws SQLException {
         long[] values = new long[Movement.COLUMNS.size()];
         for (int i = 0; i < values.length; i++) {
