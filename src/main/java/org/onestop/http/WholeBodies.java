@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -121,10 +122,13 @@ public class WholeBodies {
         }
 
         private void add(Buffer piece) {
+            if (over) {
+                return;
+            }
             body.appendBuffer(piece);
             if (held.addAndGet(piece.length()) > most) {
                 end(Outcome.NO_ROOM);
-            } else if (body.length() > largest && !over) {
+            } else if (body.length() > largest) {
                 routing.request().pause();
                 request.setEntityStream(server.createInputStream(ByteBuffer.wrap(body.getBytes())));
                 end(Outcome.IN);
@@ -143,11 +147,18 @@ public class WholeBodies {
                 over = true;
                 vertx.cancelTimer(timer);
                 if (outcome != Outcome.IN) {
-                    // What may still come is nobody's; the connection is not used again.
-                    routing.request().pause();
-                    routing.addEndHandler(answered -> routing.request().connection().close());
+                    leave();
                 }
                 then.accept(outcome);
+            }
+        }
+
+        /** What may still come is nobody's: the connection is not used again, unless it carries other requests too. */
+        private void leave() {
+            HttpServerRequest sent = routing.request();
+            sent.pause();
+            if (sent.version() != HttpVersion.HTTP_2) {
+                routing.addEndHandler(answered -> sent.connection().close());
             }
         }
     }

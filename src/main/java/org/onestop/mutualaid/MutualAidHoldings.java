@@ -16,7 +16,8 @@ class MutualAidHoldings implements Holdings {
                 new Section(
                         "memberships",
                         "select m.membership_id, m.term, m.credit_code, m.joined_on, m.left_on, m.left_because,"
-                                + " m.recorded_at, m.superseded_at from membership m where m.person_id = ? order by m.term, m.id"),
+                                + " m.recorded_at, m.superseded_at from membership m where m.person_id = ?"
+                                + " order by m.term, m.id"),
                 new Section(
                         "contributions",
                         "select d.membership_id, d.term, " + Holdings.yuan("d", AMOUNT) + ", o.outcome, o.received_on,"

@@ -51,12 +51,13 @@ class RegistryHoldings implements Holdings {
                                 + " from category_application where file_no" + FILES + " order by recorded_at, id"),
                 new Section(
                         "applicationSteps",
-                        "select s.application_id, s.sequence, s.step, s.result, s.return_to, s.decided_on, s.opinion as"
-                                + " sealed_opinion, s.visit as sealed_visit,"
-                                + " 'application_step:' || s.application_id || ':' || s.sequence || ':opinion' as place_opinion,"
-                                + " 'application_step:' || s.application_id || ':' || s.sequence || ':visit' as place_visit, s.key_id, s.level, s.department, s.subject,"
-                                + " s.recorded_at from application_step s join category_application a on a.id ="
-                                + " s.application_id where a.file_no" + FILES + " order by s.recorded_at, s.sequence"),
+                        "select s.application_id, s.sequence, s.step, s.result, s.return_to, s.decided_on,"
+                                + " s.opinion as sealed_opinion, p.place || ':opinion' as place_opinion,"
+                                + " s.visit as sealed_visit, p.place || ':visit' as place_visit,"
+                                + " s.key_id, s.level, s.department, s.subject, s.recorded_at from application_step s"
+                                + " join category_application a on a.id = s.application_id cross join lateral"
+                                + " (select 'application_step:' || s.application_id || ':' || s.sequence as place) p"
+                                + " where a.file_no" + FILES + " order by s.recorded_at, s.sequence"),
                 new Section(
                         "reviews",
                         "select id, category_id, file_no, reviewed_on, result, opinion as sealed_opinion, key_id,"

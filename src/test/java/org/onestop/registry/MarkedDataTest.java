@@ -81,7 +81,7 @@ class MarkedDataTest {
         database.run("alter table enrolment_suspension add constraint marked check (valid_from <> '2017-05-05')");
         database.run("alter table access_record add constraint marked check (operation <> 'SEARCH_ENROLMENTS')");
         try {
-            SampleRegistrar keeper = SampleRegistrar.client("registrar-civil-affairs");
+            SampleRegistrar keeper = person.household.civilAffairs;
             List<Response> faults = List.of(
                     SampleHospital.ZHONGSHAN.settle(SampleBill.newKey(), person.bill("5.00").billNo("MARKED")),
                     keeper.post("enrolments/suspensions", person.identified(",\"from\":\"2017-05-05\"")),

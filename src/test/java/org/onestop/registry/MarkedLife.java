@@ -147,7 +147,7 @@ final class MarkedLife {
         String page = "";
         do {
             Response opened = succeeded(payer.get("mutual-aid/benefits?status=OPEN&limit=200" + page));
-            benefit = opened.path("items.find { it.settlementId == '" + settlement + "' }?.id");
+            benefit = opened.path("items.find { it.settlementId == '" + settlement + "' }?.benefitId");
             page = "&cursor=" + opened.path("next");
             silent.add(opened);
         } while (benefit == null && !page.endsWith("null"));
@@ -172,7 +172,7 @@ final class MarkedLife {
     /** A file with good rows and bad ones: the number where a date belongs, the name where a choice does, and so on. */
     private void file() {
         SampleImporter office = SampleImporter.of(
-                "registrar", Map.of("level", "COUNTY", "area", "520201000000", "department", "CIVIL_AFFAIRS"));
+                "registrar", Map.of("level", "COUNTY", "area", household.area.substring(0, 6) + "000000", "department", "CIVIL_AFFAIRS"));
         String header = "idNumber,name,scheme,workingStatus,from,to\n";
         String good = number + "," + name + ",职工,在职,2017-01-01,\n";
         List<String> rows = List.of(
@@ -195,7 +195,7 @@ final class MarkedLife {
 
     /** What was settled is settled on other facts now: a finding. */
     private void correction() {
-        silent.add(succeeded(keeper.post("enrolments/end", identified(",\"lastDay\":\"2018-03-05\",\"reason\":\"NOT_PAID\""))));
+        silent.add(succeeded(household.civilAffairs.post("enrolments/end", identified(",\"lastDay\":\"2018-03-05\",\"reason\":\"NOT_PAID\""))));
         silent.add(succeeded(SampleRegistrar.auditor().get("audit/findings?limit=200")));
         silent.add(succeeded(SampleRegistrar.auditor().get("registry/changes?limit=200")));
         silent.add(succeeded(household.community.get("registry/work-list")));
