@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -23,18 +27,27 @@ class SignatureKeyVault {
     private static final int NAME_LENGTH = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final SecretKeySpec key;
     private final String name;
+    private final Map<String, SecretKeySpec> keys = new HashMap<>();
 
-    SignatureKeyVault(@ConfigProperty(name = "onestop.identity.key") String identityKey) {
-        byte[] derived =
-                SignatureKey.Hmac.mac(Base64.getDecoder().decode(identityKey.strip()), ascii("onestop signature key 1"));
-        this.key = new SecretKeySpec(derived, "AES");
-        byte[] told = SignatureKey.Hmac.mac(derived, ascii("key id"));
-        this.name = Base64.getUrlEncoder().withoutPadding().encodeToString(told).substring(0, NAME_LENGTH);
+    /** @param previousKeys of before, for what was sealed under them */
+    SignatureKeyVault(
+            @ConfigProperty(name = "onestop.identity.key") String identityKey,
+            @ConfigProperty(name = "onestop.identity.previous-keys") Optional<List<String>> previousKeys) {
+        previousKeys.orElse(List.of()).forEach(this::add);
+        this.name = add(identityKey);
     }
 
-    /** Tells the sealing keys apart without telling anything of them. */
+    private String add(String identityKey) {
+        byte[] derived =
+                SignatureKey.Hmac.mac(Base64.getDecoder().decode(identityKey.strip()), ascii("onestop signature key 1"));
+        byte[] told = SignatureKey.Hmac.mac(derived, ascii("key id"));
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(told).substring(0, NAME_LENGTH);
+        keys.put(id, new SecretKeySpec(derived, "AES"));
+        return id;
+    }
+
+    /** Of the key that seals today; tells keys apart without telling anything of them. */
     String name() {
         return name;
     }
@@ -45,21 +58,27 @@ class SignatureKeyVault {
         RANDOM.nextBytes(nonce);
         System.arraycopy(nonce, 0, sealed, 0, NONCE_BYTES);
         try {
-            cipher(Cipher.ENCRYPT_MODE, keyId, nonce).doFinal(secret, 0, secret.length, sealed, NONCE_BYTES);
+            cipher(Cipher.ENCRYPT_MODE, name, keyId, nonce).doFinal(secret, 0, secret.length, sealed, NONCE_BYTES);
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a signing key could not be sealed", e);
         }
     }
 
-    /** @throws GeneralSecurityException for one that was tampered with, belongs elsewhere or is sealed under another key */
-    byte[] open(UUID keyId, byte[] sealed) throws GeneralSecurityException {
-        return cipher(Cipher.DECRYPT_MODE, keyId, sealed).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+    /**
+     * Opens a secret.
+     *
+     * @throws GeneralSecurityException for one that was tampered with, belongs elsewhere or is sealed under a key that is
+     *     not configured
+     */
+    byte[] open(UUID keyId, byte[] sealed, String sealedUnder) throws GeneralSecurityException {
+        return cipher(Cipher.DECRYPT_MODE, sealedUnder, keyId, sealed)
+                .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
     }
 
-    private Cipher cipher(int mode, UUID keyId, byte[] nonceFirst) throws GeneralSecurityException {
+    private Cipher cipher(int mode, String under, UUID keyId, byte[] nonceFirst) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonceFirst, 0, NONCE_BYTES));
+        cipher.init(mode, keys.get(under), new GCMParameterSpec(TAG_BITS, nonceFirst, 0, NONCE_BYTES));
         cipher.updateAAD(ascii(keyId.toString()));
         return cipher;
     }

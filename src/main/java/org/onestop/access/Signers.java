@@ -98,7 +98,8 @@ class Signers {
         try {
             return switch (row.algorithm()) {
                 case HMAC_SHA256 -> Optional.of(
-                        new SignatureKey.Hmac(row.keyId(), vault.open(row.keyId(), row.sealedKey())));
+                        new SignatureKey.Hmac(
+                                row.keyId(), vault.open(row.keyId(), row.sealedKey(), row.sealedUnder())));
                 case SM2_SM3 -> SignatureKey.Sm2.point(row.publicKey())
                         .map(point -> new SignatureKey.Sm2(row.keyId(), point, row.form(), row.signerId()));
             };
