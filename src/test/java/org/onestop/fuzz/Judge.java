@@ -3,6 +3,9 @@ package org.onestop.fuzz;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +26,9 @@ final class Judge {
     private static final Map<String, Integer> CODES =
             Arrays.stream(RefusalCode.values()).collect(Collectors.toMap(RefusalCode::code, RefusalCode::status));
 
-    /** What the operation's list of answers leaves to the rest: the wrong path, method or kind of answer. */
-    private static final Set<String> ELSEWHERE = Set.of("path-not-found", "method-not-allowed", "not-acceptable");
+    /** What the operation's list of answers leaves to the rest: the wrong path, method or kind of content. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("path-not-found", "method-not-allowed", "not-acceptable", "unsupported-media-type");
 
     /** What only somebody who saw the inside could say. */
     private static final Pattern INSIDE = Pattern.compile("(?i)exception|stack ?trace|\\bat [a-z]\\w*(\\.\\w+)+\\(|org\\.onestop|io\\.quarkus|"
@@ -36,6 +40,9 @@ final class Judge {
     private static final List<String> PROTECTION =
             List.of("x-content-type-options", "content-security-policy", "referrer-policy", "cache-control");
 
+    private static final int LONGEST_TARGET = 4_000;
+    private static final int LONGEST_HEADERS = 15_000;
+
     private final Map<Integer, Integer> statuses = new HashMap<>();
 
     /** How often each status was answered. */
@@ -46,6 +53,9 @@ final class Judge {
     /** What is wrong with an answer; null where nothing is. */
     String fault(Request request, Wire.Answer answer) {
         statuses.merge(answer.status(), 1, Integer::sum);
+        if (isRefusedByTheServer(request, answer)) {
+            return null;
+        }
         for (String header : PROTECTION) {
             if (answer.header(header) == null) {
                 return "without the header " + header;
@@ -61,6 +71,28 @@ final class Judge {
             return ofRefusal(request, answer);
         }
         return request.meetsItsOperation ? ofSuccess(request, answer) : null;
+    }
+
+    /** What is no request by HTTP's own rules gets no further than the server: an empty answer that says so. */
+    private static boolean isRefusedByTheServer(Request request, Wire.Answer answer) {
+        if (answer.body().length > 0) {
+            return false;
+        }
+        return switch (answer.status()) {
+            case 400 -> !isAddress(request.target()) || request.headers.stream().anyMatch(each -> each.startsWith("Host"));
+            case 414 -> request.target().length() > LONGEST_TARGET;
+            case 431 -> request.headers.toString().length() > LONGEST_HEADERS;
+            default -> false;
+        };
+    }
+
+    private static boolean isAddress(String target) {
+        try {
+            new URI(new String(target.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+            return target.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private String ofRefusal(Request request, Wire.Answer answer) {

@@ -20,7 +20,7 @@ final class Oddities {
             "ldap://127.0.0.1:" + PORT + "/x", "${jndi:ldap://127.0.0.1:" + PORT + "/x}", "${jndi:rmi://127.0.0.1:" + PORT + "/x}",
             "//127.0.0.1:" + PORT + "/x", "${java.version}", "${7*7}", "#{7*7}", "{{7*7}}", "%{7*7}", "<%=7*7%>", "T(java.lang.Runtime)",
             "=HYPERLINK(\"http://127.0.0.1:" + PORT + "\")", "@SUM(1+1)*cmd|'/c calc'!A0", "-2+3", "|calc",
-            "classpath:application.properties", "org.onestop.Secret", "zh", "HOSPITAL", "dibao", "DIBAO ", "H52020100001", "520203-2018-000001",
+            "classpath:application.properties", "java.lang.Object", "zh", "HOSPITAL", "dibao", "DIBAO ", "H52020100001", "520203-2018-000001",
             "00000000-0000-0000-0000-000000000000", "0198A3C4-5D6E-7F80-9123-456789ABCDEF", "1-1-1-1-1", "520299197002021021",
             "52029919700202102X", "520201000000", "91520201MA6DQ1234X", "1002", "2018");
 
