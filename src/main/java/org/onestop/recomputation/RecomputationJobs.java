@@ -21,7 +21,8 @@ import org.onestop.time.BusinessClock;
 class RecomputationJobs {
 
     private static final String SELECT = "select j.id, j.request, j.client_id, j.queued_at, p.state, p.selected,"
-            + " p.settlements, p.people, p.differing, p.differences, p.busy_millis, p.last_person, p.cancelling, p.started_at, p.ended_at,"
+            + " p.settlements, p.people, p.differing, p.differences, p.busy_millis, p.last_person, p.cancelling,"
+            + " p.started_at, p.ended_at,"
             + " p.incident from recomputation j join recomputation_progress p on p.job_id = j.id where ";
 
     private static final String PAGE =
