@@ -103,6 +103,16 @@ create table recomputation_total (
     check (paid_basic + paid_critical_illness + paid_medical_assistance + paid_tilt_aid + paid_patient = total),
     check (would_basic + would_critical_illness + would_medical_assistance + would_tilt_aid + would_patient = total)
 );
+create function refuse_total_of_ended_recomputation() returns trigger language plpgsql as $$
+begin
+    if (select ended_at from recomputation_progress where job_id = new.job_id) is not null then
+        raise exception 'recomputation %: it has ended', new.job_id using errcode = 'OS001';
+    end if;
+    return new;
+end
+$$;
+create trigger ended before insert or update on recomputation_total
+    for each row execute function refuse_total_of_ended_recomputation();
 create trigger kept before delete or truncate on recomputation_total for each statement execute function refuse_change();
 grant select, insert, update on recomputation_total to ${service};
 

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.onestop.access.Caller;
@@ -18,9 +20,13 @@ import org.onestop.time.BusinessClock;
 @ApplicationScoped
 class RecomputationJobs {
 
-    private static final String FIND = "select j.request, j.client_id, j.queued_at, p.state, p.selected, p.settlements,"
-            + " p.people, p.differing, p.differences, p.busy_millis, p.last_person, p.cancelling, p.started_at, p.ended_at,"
-            + " p.incident from recomputation j join recomputation_progress p on p.job_id = j.id where j.id = ?";
+    private static final String SELECT = "select j.id, j.request, j.client_id, j.queued_at, p.state, p.selected,"
+            + " p.settlements, p.people, p.differing, p.differences, p.busy_millis, p.last_person, p.cancelling,"
+            + " p.started_at, p.ended_at,"
+            + " p.incident from recomputation j join recomputation_progress p on p.job_id = j.id where ";
+
+    private static final String PAGE =
+            "j.id < ? and (?::text is null or j.client_id = ? and j.mode = 'DRAFT') order by j.id desc limit ?";
 
     private static final String OPEN = "select count(*) from recomputation j"
             + " join recomputation_progress p on p.job_id = j.id where j.client_id = ? and p.ended_at is null";
@@ -57,14 +63,34 @@ class RecomputationJobs {
     }
 
     Optional<Recomputation> find(UUID id) {
+        return query("j.id = ?", id).stream().findFirst();
+    }
+
+    /**
+     * Jobs, the newest first.
+     *
+     * @param draftsOf the client whose drafts alone are meant; null for all jobs
+     * @param before   the last one on the page before
+     */
+    List<Recomputation> list(String draftsOf, UUID before, int limit) {
+        return query(PAGE, before, draftsOf, draftsOf, limit);
+    }
+
+    private List<Recomputation> query(String which, Object... values) {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(FIND)) {
-            query.setObject(1, id);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(read(id, row)) : Optional.empty();
+                PreparedStatement query = connection.prepareStatement(SELECT + which)) {
+            for (int i = 0; i < values.length; i++) {
+                query.setObject(i + 1, values[i]);
             }
+            List<Recomputation> found = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(read(row));
+                }
+            }
+            return found;
         } catch (SQLException e) {
-            throw new IllegalStateException("a recomputation could not be read", e);
+            throw new IllegalStateException("recomputations could not be read", e);
         }
     }
 
@@ -99,22 +125,26 @@ class RecomputationJobs {
         }
     }
 
-    private static Recomputation read(UUID id, ResultSet row) throws SQLException {
+    private static Recomputation read(ResultSet row) throws SQLException {
         Progress progress = new Progress(
-                State.valueOf(row.getString(4)),
-                row.getObject(5, Long.class),
-                row.getLong(6),
+                State.valueOf(row.getString(5)),
+                row.getObject(6, Long.class),
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9),
                 row.getLong(10),
-                row.getObject(11, UUID.class),
-                row.getBoolean(12),
-                moment(row, 13),
+                row.getLong(11),
+                row.getObject(12, UUID.class),
+                row.getBoolean(13),
                 moment(row, 14),
-                row.getString(15));
+                moment(row, 15),
+                row.getString(16));
         return new Recomputation(
-                id, RecomputationRequest.stored(row.getString(1)), row.getString(2), moment(row, 3), progress);
+                row.getObject(1, UUID.class),
+                RecomputationRequest.stored(row.getString(2)),
+                row.getString(3),
+                moment(row, 4),
+                progress);
     }
 
     private static OffsetDateTime moment(ResultSet row, int column) throws SQLException {

@@ -52,6 +52,13 @@ class RecomputationResource {
     }
 
     @GET
+    @Operation(operationId = "listRecomputations", summary = "列出复算任务 Recomputations, the newest first")
+    public Recomputations.JobPage list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        Queries.onlyKnown(uri.getQueryParameters(), "limit", "cursor");
+        return recomputations.list(cursor, Queries.limit(limit));
+    }
+
+    @GET
     @Path("{id}")
     @Operation(operationId = "readRecomputation", summary = "查询复算 A recomputation and its progress")
     public RecomputationView read(@PathParam("id") String id) {

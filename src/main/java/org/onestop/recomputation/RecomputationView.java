@@ -94,6 +94,11 @@ record RecomputationView(
         }
     }
 
+    /** A job without effects. */
+    static RecomputationView of(Recomputation job) {
+        return of(job, null);
+    }
+
     /** A job, with a draft's effects where it is one and done. */
     static RecomputationView of(Recomputation job, EffectRows effects) {
         StoredSelection selection = job.request().selection();
@@ -121,7 +126,7 @@ record RecomputationView(
                 progress.startedAt(),
                 progress.endedAt(),
                 progress.incident(),
-                isDraft && progress.state() == State.DONE ? effects(effects.read(job.id())) : null);
+                effects != null && isDraft && progress.state() == State.DONE ? effects(effects.read(job.id())) : null);
     }
 
     private static Long secondsLeft(Progress progress) {

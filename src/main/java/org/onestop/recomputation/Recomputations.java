@@ -80,6 +80,13 @@ class Recomputations {
      */
     record Page(List<DifferenceView> items, @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
 
+    /**
+     * A page of jobs.
+     *
+     * @param next cursor of the next page; null on the last
+     */
+    record JobPage(List<RecomputationView> items, @JsonInclude(JsonInclude.Include.NON_NULL) String next) {}
+
     /** Queues a job. */
     Response start(Commands.Envelope envelope) {
         try {
@@ -102,7 +109,7 @@ class Recomputations {
         return new Commands.Made(
                 Response.Status.ACCEPTED,
                 PATH + "/" + id,
-                RecomputationView.of(jobs.find(id).orElseThrow(), effects));
+                RecomputationView.of(jobs.find(id).orElseThrow()));
     }
 
     /** Single settlements are the auditor's to name: a draft on one of them would show what was settled. */
@@ -149,8 +156,25 @@ class Recomputations {
             if (!jobs.cancel(job)) {
                 throw Refusal.of(RefusalCode.RECOMPUTATION_FINISHED).asException();
             }
-            return Commands.Made.ok(RecomputationView.of(jobs.find(job).orElseThrow(), effects));
+            return Commands.Made.ok(RecomputationView.of(jobs.find(job).orElseThrow()));
         });
+    }
+
+    /**
+     * A page of the jobs that the present caller may see, the newest first, without effects.
+     *
+     * @param cursor null for the first page
+     */
+    JobPage list(String cursor, int limit) {
+        UUID before = cursor == null ? new UUID(-1, -1) : uuid(Cursor.read(cursor, 1).get(0)).orElseThrow(Cursor::refused);
+        Caller caller = callers.current();
+        requireReader(caller);
+        String draftsOf = caller.is(Role.CIVIL_AFFAIRS_AUDITOR) ? null : caller.clientId();
+        List<Recomputation> found = jobs.list(draftsOf, before, limit + 1);
+        List<Recomputation> page = found.subList(0, Math.min(limit, found.size()));
+        return new JobPage(
+                page.stream().map(RecomputationView::of).toList(),
+                found.size() > limit ? Cursor.of(page.get(limit - 1).id().toString()) : null);
     }
 
     RecomputationView read(String id) {

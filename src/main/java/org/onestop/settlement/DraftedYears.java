@@ -36,7 +36,7 @@ final class DraftedYears implements StoredYears.Reader {
         }
         boolean isSelected = selection.includes(stored, kept.benefitDate());
         Outcome.Adjudicated would = would(kept, isSelected);
-        running = would == null ? Movement.applied(running, stored.movement()) : would.accumulatorsAfter();
+        running = would == null ? YearCheck.moved(running, stored.movement()) : would.accumulatorsAfter();
         if (isSelected) {
             bills.accept(new DraftedBill(
                     stored.personId(),
@@ -60,6 +60,9 @@ final class DraftedYears implements StoredYears.Reader {
             return null;
         }
         Policy policy = isSelected ? law.drafted() : law.set().policy();
+        if (policy == null) {
+            return null;
+        }
         try {
             SettlementInput input = InputReader.read(kept.input());
             Outcome outcome = Adjudicator.adjudicate(policy, input.patient(), running, input.bill());

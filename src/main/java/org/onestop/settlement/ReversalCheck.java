@@ -3,7 +3,6 @@ package org.onestop.settlement;
 import java.util.Arrays;
 import java.util.List;
 import org.onestop.adjudication.Accumulators;
-import org.onestop.adjudication.Split;
 import org.onestop.bill.AccumulatorsView;
 import org.onestop.bill.SplitView;
 import org.onestop.journal.Digest;
@@ -67,18 +66,6 @@ final class ReversalCheck {
     }
 
     private byte[] answer(KeptReversal kept, StoredSettlement undone, Opposite opposite) {
-        long[] fen = opposite.amounts();
-        Split split = new Split(
-                Money.ofFen(fen[0]),
-                Money.ofFen(fen[1]),
-                Money.ofFen(fen[2]),
-                Money.ofFen(fen[3]),
-                Money.ofFen(fen[4]),
-                Money.ofFen(fen[5]),
-                Money.ofFen(fen[6]),
-                Money.ofFen(fen[7]),
-                Money.ofFen(fen[8]),
-                Money.ofFen(fen[9]));
         return documents.write(new ReversalAnswer(
                 kept.id(),
                 "REVERSED",
@@ -86,8 +73,8 @@ final class ReversalCheck {
                 undone.hospitalCode(),
                 undone.billNo(),
                 kept.reason(),
-                SplitView.of(split),
-                Money.ofFen(fen[10]),
+                SplitView.of(SettlementReader.split(opposite.amounts())),
+                Money.ofFen(opposite.amounts()[10]),
                 AccumulatorsView.of(undone.year(), undone.scheme(), opposite.after()),
                 BusinessClock.at(kept.reversedAt())));
     }

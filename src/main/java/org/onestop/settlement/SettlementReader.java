@@ -173,17 +173,26 @@ final class SettlementReader {
 
     /** The split whose amounts begin in a column, in the order of {@link SettlementWriter#SPLIT_COLUMNS}. */
     static Split split(ResultSet row, int first) throws SQLException {
+        long[] fen = new long[10];
+        for (int i = 0; i < fen.length; i++) {
+            fen[i] = row.getLong(first + i);
+        }
+        return split(fen);
+    }
+
+    /** The split of amounts in fen, in the order of {@link SettlementWriter#SPLIT_COLUMNS}. */
+    static Split split(long[] fen) {
         return new Split(
-                amount(row, first),
-                amount(row, first + 1),
-                amount(row, first + 2),
-                amount(row, first + 3),
-                amount(row, first + 4),
-                amount(row, first + 5),
-                amount(row, first + 6),
-                amount(row, first + 7),
-                amount(row, first + 8),
-                amount(row, first + 9));
+                Money.ofFen(fen[0]),
+                Money.ofFen(fen[1]),
+                Money.ofFen(fen[2]),
+                Money.ofFen(fen[3]),
+                Money.ofFen(fen[4]),
+                Money.ofFen(fen[5]),
+                Money.ofFen(fen[6]),
+                Money.ofFen(fen[7]),
+                Money.ofFen(fen[8]),
+                Money.ofFen(fen[9]));
     }
 
     /** What stands behind such a split. */

@@ -153,7 +153,7 @@ final class YearCheck implements StoredYears.Reader {
     }
 
     /** A stored movement that no year can hold leaves the year where it was. */
-    private static Accumulators moved(Accumulators totals, Movement movement) {
+    static Accumulators moved(Accumulators totals, Movement movement) {
         try {
             return Movement.applied(totals, movement);
         } catch (ArithmeticException e) {

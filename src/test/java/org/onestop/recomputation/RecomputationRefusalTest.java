@@ -155,6 +155,23 @@ class RecomputationRefusalTest {
         auditor.get(PATH + "/" + job + "?x=1").then().statusCode(400);
     }
 
+    /** Everybody's for the auditor, its own drafts for a policy administrator. */
+    @Test
+    void jobsAreListedTheNewestFirst() {
+        String own = SampleRecomputation.POLICY_ADMIN.done("{" + YEAR + ",\"values\":{}}").getString("id");
+        String stored = SampleRecomputation.AUDITOR.done("{" + YEAR + "}").getString("id");
+        Response first = auditor.get(PATH + "?limit=1");
+        assertEquals(List.of(stored), first.path("items.id"));
+        assertEquals(List.of(own), auditor.get(PATH + "?limit=1&cursor=" + first.path("next")).path("items.id"));
+        Response drafts = SampleRecomputation.POLICY_ADMIN.client().get(PATH + "?limit=200");
+        assertEquals(own, drafts.path("items[0].id"));
+        assertEquals(List.of("DRAFT"), drafts.<List<String>>path("items.mode").stream().distinct().toList());
+        for (String query : List.of("limit=0", "cursor=%21", "cursor=YQ", "x=1")) {
+            auditor.get(PATH + "?" + query).then().statusCode(400);
+        }
+        SampleClient.of(Role.SYSTEM_ADMIN).get(PATH).then().statusCode(403);
+    }
+
     @Test
     void whatHasEndedCannotBeCancelled() {
         String job = SampleRecomputation.AUDITOR.done("{" + YEAR + "}").getString("id");

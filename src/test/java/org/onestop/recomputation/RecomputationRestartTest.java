@@ -226,10 +226,10 @@ class RecomputationRestartTest {
 
     @Test
     void whatHasEndedStaysAsItEnded() throws Exception {
-        UUID id = UUID.fromString(AUDITOR.asked(SampleRecomputation.of(settled())));
+        UUID id = UUID.fromString(AUDITOR.asked(SampleRecomputation.of(settled(), ",\"values\":{}")));
         runner().work(taken(id.toString()), () -> false);
         for (String change : List.of("update recomputation_progress set settlements = 0", "delete from recomputation_progress",
-                "delete from recomputation_difference", "update recomputation set mode = 'DRAFT'")) {
+                "delete from recomputation_difference", "update recomputation_total set worse = 0", "update recomputation set mode = 'STORED'")) {
             assertThrows(java.sql.SQLException.class, () -> database.run(change
                     + (change.contains("recomputation set") ? "" : " where job_id = '" + id + "'")));
         }

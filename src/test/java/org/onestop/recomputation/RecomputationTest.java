@@ -78,10 +78,12 @@ class RecomputationTest {
         ids.addAll(year().ids());
         ids.addAll(year(people.employee()).ids());
         ids.addAll(year(people.seriouslyIll(HardshipCategory.EXPENDITURE)).ids());
+        List<String> ofMembers = new ArrayList<>();
         for (String member : List.of("52029919781010110X 样例癸", "520299198311111113 样例子")) {
             SampleBill bill = new SampleBill(member.split(" ")[0], member.split(" ")[1]);
-            ids.add(settled(bill.line(SampleBill.CLASS_A, "1", "23456.78", "23456.78")));
+            ofMembers.add(settled(bill.line(SampleBill.CLASS_A, "1", "23456.78", "23456.78")));
         }
+        ids.addAll(ofMembers);
         Sample chronic = people.employee();
         ids.add(settled(SampleBill.of(chronic, "700.00").visit("OUTPATIENT_CHRONIC", "2018-05-02")));
         ids.add(settled(SampleBill.of(chronic, "900.01").visit("OUTPATIENT", "2018-05-03")));
@@ -91,6 +93,9 @@ class RecomputationTest {
                 "STORED " + ids.size() + " " + ids.size() + " 6 0 0",
                 job.getString("mode") + " " + job.getInt("settlementsSelected") + " " + job.getInt("settlements") + " "
                         + job.getInt("people") + " " + job.getInt("recordsDiffering") + " " + job.getInt("differences"));
+        // Everybody's sandbox is left as it was.
+        ofMembers.forEach(id -> hospital.reverse(SampleBill.newKey(), id).then().statusCode(201));
+        assertEquals(List.of(), differences(ofMembers));
     }
 
     @Test

@@ -64,6 +64,10 @@ class DemonstrationCityTest {
 
     @BeforeEach
     void waitForTheYear() {
+        waitFor(year);
+    }
+
+    static void waitFor(YearRun year) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!year.isDone()) {
             assertTrue(System.nanoTime() < deadline, "the year was not finished in time");

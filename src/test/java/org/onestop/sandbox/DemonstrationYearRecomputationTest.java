@@ -7,10 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,6 @@ import org.onestop.settlement.TestDatabase;
 @SuppressWarnings("try")
 class DemonstrationYearRecomputationTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String YEAR = "{\"benefitFrom\":\"2018-01-01\",\"benefitTo\":\"2018-12-31\"";
     private static final SampleRecomputation AUDITOR = SampleRecomputation.AUDITOR;
 
@@ -37,11 +34,7 @@ class DemonstrationYearRecomputationTest {
 
     @BeforeEach
     void waitForTheYear() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!year.isDone()) {
-            assertTrue(System.nanoTime() < deadline, "the year was not finished in time");
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
+        DemonstrationCityTest.waitFor(year);
     }
 
     private List<String> differences() {

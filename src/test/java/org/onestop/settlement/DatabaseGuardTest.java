@@ -30,6 +30,8 @@ class DatabaseGuardTest {
             "member_standing DELETE", // of who is no member after all
             "open_application DELETE", // what waits for a step, while it waits
             "import_progress UPDATE", // how far a job has come, until it has ended
+            "recomputation_progress UPDATE", // likewise
+            "recomputation_total UPDATE", // likewise
             "import_chunk DELETE"); // a file handed in holds what only person_identity may; it goes with its job's end
 
     /** Master data whose periods are ended, running totals, and the migrations' own. */
@@ -53,6 +55,8 @@ class DatabaseGuardTest {
             "open_application",
             "import_progress",
             "import_chunk",
+            "recomputation_progress",
+            "recomputation_total",
             "division",
             "calendar_day",
             "population_base",
