@@ -2,9 +2,9 @@
 -- four levels; small outpatient bills and few large stays; one in 200 reversed, one in 30 with a flag. :settlements is how many.
 select setseed(0.20180114);
 insert into audit_settlement
-select id, settled_at, (settled_at at time zone 'Asia/Shanghai')::date, (settled_at at time zone 'Asia/Shanghai')::date,
+select id, settled_at, (settled_at at time zone 'Asia/Shanghai')::date,
        person_id, 'H5202' || lpad(hospital::text, 8, '0'), (array['TOWNSHIP', 'LEVEL_1', 'LEVEL_2', 'LEVEL_3'])[1 + hospital % 4],
-       'LOCAL', (array['520201', '520203', '520221', '520281'])[1 + hospital % 4], 'B' || n,
+       (array['520201', '520203', '520221', '520281'])[1 + hospital % 4], 'B' || n,
        case when household < 24000 then 'F' || household end,
        case when household < 24000 then (array['520201', '520203', '520221', '520281'])[1 + household % 4] || '001001' end,
        case when household < 24000 then (array['520201', '520203', '520221', '520281'])[1 + household % 4] end,

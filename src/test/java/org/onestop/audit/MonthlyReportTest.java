@@ -83,11 +83,11 @@ class MonthlyReportTest {
     }
 
     private void row(String id, String settledOn, String category, long total, long basic, String reversedOn) throws Exception {
-        database.run("insert into audit_settlement (id, settled_at, settled_on, benefit_date, person_id, hospital_code, hospital_level,"
-                + " hospital_place, bill_no, division, category, scheme, encounter_type, lines, flags, total, own_pay, over_ceiling,"
+        database.run("insert into audit_settlement (id, settled_at, benefit_date, person_id, hospital_code, hospital_level,"
+                + " bill_no, division, category, scheme, encounter_type, lines, flags, total, own_pay, over_ceiling,"
                 + " first_pay, in_scope, basic, critical_illness, medical_assistance, tilt_aid, patient_pays, mutual_aid_expected,"
-                + " reversal_id, reversed_at, reversed_on) values ('" + id + "', '" + settledOn + " 23:30+08', '" + settledOn + "', '"
-                + settledOn + "', '" + id + "', 'H52020100001', 'LEVEL_2', 'LOCAL', 'R', '520201', " + quoted(category)
+                + " reversal_id, reversed_at, reversed_on) values ('" + id + "', '" + settledOn + " 23:30+08', '"
+                + settledOn + "', '" + id + "', 'H52020100001', 'LEVEL_2', 'R', '520201', " + quoted(category)
                 + ", 'RESIDENT', 'INPATIENT', 1, 0, " + total + ", 0, 0, 0, " + total + ", " + basic + ", 0, 0, 0, " + (total - basic)
                 + ", 0, " + (reversedOn == null ? "null" : "'" + id + "'") + ", " + quoted(reversedOn) + ", " + quoted(reversedOn) + ")");
     }
