@@ -13,13 +13,21 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
@@ -135,7 +143,7 @@ class ExportTest {
             assertEquals(((Map<?, ?>) items.get(i).get("split")).get("total"), rows.get(i + 1).get(total));
         }
         assertEquals(List.of("'-7", "a,\"b\"", "'=1+1"), rows.subList(1, 4).stream().map(row -> row.get(column(rows, "billNo"))).toList());
-        assertTrue(rows.get(4).get(0).startsWith("# rows=3; filter=" + query + "; completeTo=20"), rows.get(4).toString());
+        assertTrue(rows.get(4).get(0).startsWith("rows=3; filter=" + query + "; completeTo=20"), rows.get(4).toString());
         assertFalse(file.asString().contains(person.name()) || file.asString().contains(person.idNumber()));
         assertEquals("季度检查", database.one(
                 "select purpose from access_record where operation = 'EXPORT_SETTLEMENTS' and object = '" + query + "'"));
@@ -155,14 +163,50 @@ class ExportTest {
         throw new AssertionError("no column " + name + " in " + rows.get(0));
     }
 
+    /** By the program itself, without the service. */
     @Test
-    void aChangedOrCutFileIsTold() {
-        byte[] file = exported("findings").asByteArray();
-        csv(file);
-        byte[] changed = file.clone();
-        changed[10] ^= 1;
-        org.junit.jupiter.api.Assertions.assertThrows(AssertionError.class, () -> csv(changed));
-        org.junit.jupiter.api.Assertions.assertThrows(AssertionError.class, () -> csv(Arrays.copyOf(file, file.length - 75)));
+    void aChangedOrCutFileIsTold() throws Exception {
+        hospital.settled(SampleBill.of(people.resident(), "70.10").stay("2017-08-01", "2017-08-22").billNo("=\",7"));
+        projection.catchUp();
+        byte[] text = exported("settlements?from=2017-08-22&to=2017-08-22").asByteArray();
+        assertTrue(isWhole(text));
+        for (int at : new int[] {0, 10, text.length / 2, text.length - 3}) {
+            byte[] changed = text.clone();
+            changed[at] ^= 1;
+            assertFalse(isWhole(changed), "byte " + at);
+        }
+        assertFalse(isWhole(Arrays.copyOf(text, text.length - 75)));
+        assertFalse(isWhole(new byte[0]));
+        byte[] sheet = exported("settlements?format=XLSX&from=2017-08-22&to=2017-08-22").asByteArray();
+        assertTrue(isWhole(sheet));
+        assertTrue(isWhole(rewritten(sheet, "70.10", "70.099999999999994")), "as some programs keep the same amount");
+        assertFalse(isWhole(rewritten(sheet, "70.10", "70.11")));
+        assertFalse(isWhole(rewritten(sheet, "LEVEL_2", "LEVEL_3")));
+        assertFalse(isWhole(Arrays.copyOf(sheet, sheet.length / 2)));
+    }
+
+    private static boolean isWhole(byte[] content) throws Exception {
+        Path file = Files.createTempFile("export", null);
+        try {
+            Files.write(file, content);
+            return new ExportCheckCommand().run(List.of(file.toString()), new PrintStream(OutputStream.nullOutputStream())) == 0;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** The same package with some text of its sheets replaced by another. */
+    private static byte[] rewritten(byte[] sheet, String text, String other) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(sheet)); ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
+                out.putNextEntry(new ZipEntry(part.getName()));
+                String content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                out.write((part.getName().contains("worksheets") ? content.replace(text, other) : content)
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /** More than a page of rows, read page by page; a client may call itself whatever it likes. */
