@@ -5,12 +5,10 @@
 create table audit_settlement (
     id                  uuid        primary key,
     settled_at          timestamptz not null,
-    settled_on          date        not null,
     benefit_date        date        not null,
     person_id           uuid        not null,
     hospital_code       text        not null,
     hospital_level      text        not null,
-    hospital_place      text        not null,
     hospital_division   text,
     bill_no             text        not null,
     file_no             text,
@@ -52,8 +50,7 @@ create index hospital_period_ever on hospital_period (code);
 -- How each row is made. Where the register or the hospitals' records say nothing of the moment of settling, as of rows older than
 -- their second time, what they said first of the day counts.
 create view audit_settlement_source as
-select s.id, s.settled_at, (s.settled_at at time zone 'Asia/Shanghai')::date as settled_on, s.benefit_date, s.person_id,
-       s.hospital_code, d.input ->> 'level' as hospital_level, d.input ->> 'place' as hospital_place,
+select s.id, s.settled_at, s.benefit_date, s.person_id, s.hospital_code, d.input ->> 'level' as hospital_level,
        h.division as hospital_division, s.bill_no, s.file_no, r.area, left(r.area, 6) as division, s.category, s.assistance_class,
        s.scheme, s.encounter_type,
        (select each ->> 0 from jsonb_array_elements(d.input -> 'bill' -> 'diagnoses') each where (each ->> 2)::boolean limit 1)

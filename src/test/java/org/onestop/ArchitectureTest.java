@@ -139,7 +139,8 @@ class ArchitectureTest {
                             "settlement",
                             "journal",
                             "idempotency",
-                            "access")),
+                            "access",
+                            "start")),
             Map.entry(
                     "recomputation",
                     List.of(

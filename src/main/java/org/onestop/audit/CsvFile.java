@@ -43,7 +43,7 @@ final class CsvFile implements TableFile {
 
     @Override
     public void end(String note) throws IOException {
-        csv.writeRecord("# " + note);
+        csv.writeRecord(note);
         csv.flush();
         text.flush();
         text.write(Digest.text(counted.getMessageDigest().digest()) + "\r\n");

@@ -22,6 +22,9 @@ import org.onestop.access.Role;
 @ApplicationScoped
 class Exports {
 
+    /** How the last row of a table begins, which says what it holds. */
+    static final String NOTE = "rows=";
+
     private static final int PAGE = 1000;
 
     private static final List<String> FINDING_HEADER = header(
@@ -162,7 +165,7 @@ class Exports {
         }
 
         void end(String note) throws IOException {
-            file.end("rows=" + rows + "; " + note);
+            file.end(NOTE + rows + "; " + note);
         }
     }
 

@@ -22,7 +22,8 @@ class Reports {
 
     /** Settled and reversed ones, each in a row of its own. */
     private static final String LINES = "select key, reversed, " + Sums.COLUMNS + " from ("
-            + "select %1$s as key, false as reversed, a.* from audit_settlement a where settled_on between ? and ?"
+            + "select %1$s as key, false as reversed, a.* from audit_settlement a"
+            + " where settled_at >= ? and settled_at < ?"
             + " union all select %1$s, true, a.* from audit_settlement a where reversed_on between ? and ?) m"
             + " group by key, reversed order by key nulls last, reversed";
 
@@ -70,7 +71,10 @@ class Reports {
     private List<MonthlyReport.Line> lines(String key, YearMonth month, UnaryOperator<String> names) {
         LocalDate first = month.atDay(1);
         LocalDate last = month.atEndOfMonth();
-        List<Part> parts = statements.list(LINES.formatted(key), List.of(first, last, first, last), Reports::part);
+        List<Part> parts = statements.list(
+                LINES.formatted(key),
+                List.of(Conditions.startOf(first), Conditions.startOf(last.plusDays(1)), first, last),
+                Reports::part);
         List<MonthlyReport.Line> lines = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);

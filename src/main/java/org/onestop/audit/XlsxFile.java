@@ -1,22 +1,17 @@
 package org.onestop.audit;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.onestop.journal.Digest;
 import org.onestop.money.Money;
 
 /**
  * A table as a spreadsheet: as many sheets as its rows need, and one more with the digest. The digest covers the cells, not
- * the file's bytes, which programs write anew whenever they save: it is that of the rows of all sheets but the last, in
- * their order, each as a line of comma-separated values (RFC 4180, UTF-8 without a mark, quoted where needed).
+ * the file's bytes, which programs write anew whenever they save: it is the {@link CellDigest} of the rows of all sheets but
+ * the last.
  *
  * <p>Text stands in cells of the type text, which no program computes.
  */
@@ -26,11 +21,12 @@ final class XlsxFile implements TableFile {
     private static final int ROWS_OF_A_SHEET = 1_000_000;
 
     private static final int FLUSH_EVERY = 1000;
-    private static final String AMOUNT = "0.00";
+
+    /** How cells with amounts are shown. */
+    static final String AMOUNT = "0.00";
 
     private final Workbook workbook;
-    private final DigestOutputStream counted;
-    private final CsvWriter csv;
+    private final CellDigest digest = new CellDigest();
     private Worksheet sheet;
     private List<?> header;
     private int sheets;
@@ -38,8 +34,6 @@ final class XlsxFile implements TableFile {
 
     XlsxFile(OutputStream out) {
         this.workbook = new Workbook(out, "onestop", "1.0");
-        this.counted = new DigestOutputStream(OutputStream.nullOutputStream(), Digest.running());
-        this.csv = CsvWriter.builder().build(new OutputStreamWriter(counted, StandardCharsets.UTF_8));
     }
 
     @Override
@@ -62,7 +56,7 @@ final class XlsxFile implements TableFile {
     }
 
     private void write(List<?> cells) throws IOException {
-        csv.writeRecord(cells.stream().map(TableFile::text).toList());
+        digest.add(cells.stream().map(TableFile::text).toList());
         for (int i = 0; i < cells.size(); i++) {
             write(i, cells.get(i));
         }
@@ -85,12 +79,10 @@ final class XlsxFile implements TableFile {
 
     @Override
     public void end(String note) throws IOException {
-        row(List.of("# " + note));
+        row(List.of(note));
         sheet.finish();
-        csv.flush();
-        csv.close();
         nextSheet("校验 digest");
-        sheet.inlineString(0, 0, Digest.text(counted.getMessageDigest().digest()));
+        sheet.inlineString(0, 0, digest.text());
         sheet.finish();
         workbook.finish();
     }

@@ -66,8 +66,10 @@ class AuditSearchTest {
         return list(query).path("items.id");
     }
 
-    private String differences() throws Exception {
-        return database.one("select count(*) from audit_settlement_difference");
+    /** How many rows of a day are not what the settlements say. */
+    private String differences(String day) throws Exception {
+        return database.one("select count(*) from audit_settlement_difference where id in"
+                + " (select id from settlement where benefit_date = '" + day + "')");
     }
 
     @ParameterizedTest
@@ -159,7 +161,7 @@ class AuditSearchTest {
         for (Map.Entry<String, List<String>> each : expected.entrySet()) {
             assertEquals(each.getValue(), ids(on(day) + "&" + each.getKey()), each.getKey());
         }
-        assertEquals("0", differences());
+        assertEquals("0", differences(day));
     }
 
     /** Pages neither repeat nor leave out anything that was there at the first, whatever is settled meanwhile. */
@@ -212,7 +214,7 @@ class AuditSearchTest {
         projection.catchUp();
         assertEquals("REVERSED", list(on(day)).path("items[0].state"));
         assertEquals(reversal.<String>path("reversedAt"), list(on(day)).path("items[0].reversedAt"));
-        assertEquals("0", differences());
+        assertEquals("0", differences(day));
     }
 
     /** The rows can be thrown away and made again, as operations.md says; the same comes of it. */
@@ -222,13 +224,13 @@ class AuditSearchTest {
         projection.catchUp();
         String rows = "select md5(string_agg(a::text, '|' order by id)) from audit_settlement a";
         String before = database.one(rows);
-        assertEquals("0", differences());
+        assertEquals("0", differences("2017-08-07"));
         database.run("delete from audit_settlement");
-        assertFalse(differences().equals("0"));
+        assertEquals("1", differences("2017-08-07"));
         database.run("update journal_reader set position = 0, complete_to = '-infinity' where name = 'audit-settlements'");
         projection.catchUp();
         assertEquals(before, database.one(rows));
-        assertEquals("0", differences());
+        assertEquals("0", differences("2017-08-07"));
     }
 
     @Test
@@ -236,9 +238,9 @@ class AuditSearchTest {
         String id = settled(people.resident(), "100.00", "2017-08-08").path("id");
         projection.catchUp();
         database.run("update audit_settlement set patient_pays = patient_pays - 1 where id = '" + id + "'");
-        assertEquals(id, database.one("select id from audit_settlement_difference"));
+        assertEquals("1", differences("2017-08-08"));
         database.run("update audit_settlement set patient_pays = patient_pays + 1 where id = '" + id + "'");
-        assertEquals("0", differences());
+        assertEquals("0", differences("2017-08-08"));
     }
 
     /** What the register learns later doesn't change where a household lived when it was settled. */
@@ -251,7 +253,7 @@ class AuditSearchTest {
                 + " where file_no = '" + file + "'; insert into household_residence (file_no, area, valid_from, recorded_at)"
                 + " values ('" + file + "', '520203001001', '2017-01-01', now())");
         assertEquals(List.of(id), ids(on("2017-08-09") + "&division=520201"));
-        assertEquals("0", differences());
+        assertEquals("0", differences("2017-08-09"));
     }
 
     @Test
