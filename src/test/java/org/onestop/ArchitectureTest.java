@@ -139,7 +139,8 @@ class ArchitectureTest {
                             "settlement",
                             "journal",
                             "idempotency",
-                            "access")),
+                            "access",
+                            "start")),
             Map.entry("ledger", List.of("money", "refusal", "http", "journal", "access", "time")),
             Map.entry(
                     "mutualaid",
