@@ -11,8 +11,13 @@ public final class Digest {
 
     /** The 32 bytes of the digest. */
     public static byte[] sha256(byte[] content) {
+        return running().digest(content);
+    }
+
+    /** A digest to which content is added piece by piece. */
+    public static MessageDigest running() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

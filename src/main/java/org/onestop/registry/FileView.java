@@ -16,7 +16,7 @@ import org.onestop.adjudication.WorkerGrade;
  * @param area          the community where it lived
  * @param residentSince first day there
  */
-record FileView(
+public record FileView(
         String fileNo,
         LocalDate asOf,
         OffsetDateTime knownAt,
@@ -38,7 +38,7 @@ record FileView(
      * @param seriouslyIll null where withheld
      * @param to           null while it is open
      */
-    record Member(
+    public record Member(
             UUID memberId,
             String idNumber,
             String name,
@@ -57,7 +57,7 @@ record FileView(
      * @param reviewDueOn   null where none is due
      * @param applicationId null where it was brought by other means
      */
-    record Category(
+    public record Category(
             UUID id,
             HardshipCategory category,
             WorkerGrade grade,

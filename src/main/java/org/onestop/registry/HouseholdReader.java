@@ -16,7 +16,7 @@ import org.onestop.time.BusinessClock;
 
 /** Reads a household's file as of a day, as the register knew it at a moment. Who looked at whom is recorded. */
 @ApplicationScoped
-class HouseholdReader {
+public class HouseholdReader {
 
     private static final String OPERATION = "READ_HOUSEHOLD";
 
@@ -52,7 +52,7 @@ class HouseholdReader {
      *     where the register knew of no such file on that day)
      */
     @Transactional
-    FileView read(Caller caller, String fileNo, LocalDate day, OffsetDateTime moment, String purpose) {
+    public FileView read(Caller caller, String fileNo, LocalDate day, OffsetDateTime moment, String purpose) {
         statements.asOfOneMoment();
         households.readable(caller, fileNo);
         OffsetDateTime now = clock.now();

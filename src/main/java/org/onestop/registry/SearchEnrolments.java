@@ -18,10 +18,7 @@ record SearchEnrolments(String idNumber, LocalDate asOf, OffsetDateTime knownAt,
     private static final int MOMENT = 40;
 
     static SearchEnrolments read(Fields fields) {
-        String purpose = fields.optionalText("purpose", Purpose.LONGEST);
-        if (purpose != null && !Purpose.isFit(purpose)) {
-            fields.fault("purpose", FieldFault.Code.INVALID_TEXT);
-        }
+        String purpose = Purpose.read(fields);
         return new SearchEnrolments(
                 fields.text("idNumber", OpenEnrolment.ID_NUMBER),
                 fields.optionalDate("asOf"),

@@ -35,10 +35,7 @@ record SearchHouseholds(
         if (limit != null && (limit < 1 || limit > Queries.LARGEST_PAGE)) {
             fields.fault("limit", FieldFault.Code.OUT_OF_RANGE);
         }
-        String purpose = fields.optionalText("purpose", Purpose.LONGEST);
-        if (purpose != null && !Purpose.isFit(purpose)) {
-            fields.fault("purpose", FieldFault.Code.INVALID_TEXT);
-        }
+        String purpose = Purpose.read(fields);
         return new SearchHouseholds(
                 fields.optionalText("idNumber", ID_NUMBER),
                 OpenHousehold.area(fields, fields.optionalText("area", AREA)),

@@ -152,7 +152,7 @@ final class SettlementReader {
                 scheme,
                 split(row, FIRST_AMOUNT),
                 mutualAidExpected(row, FIRST_AMOUNT),
-                movement(row, scheme),
+                movement(row, FIRST_AMOUNT + SettlementWriter.SPLIT_COLUMNS.size(), scheme),
                 row.getBytes(9),
                 instant(row, 10),
                 row.getBytes(11),
@@ -179,10 +179,11 @@ final class SettlementReader {
         return amount(row, first + 10);
     }
 
-    private static Movement movement(ResultSet row, Scheme scheme) throws SQLException {
+    /** The movement whose numbers begin in a column, in the order of {@link Movement#COLUMNS}. */
+    static Movement movement(ResultSet row, int first, Scheme scheme) throws SQLException {
         long[] values = new long[Movement.COLUMNS.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = row.getLong(FIRST_AMOUNT + SettlementWriter.SPLIT_COLUMNS.size() + i);
+            values[i] = row.getLong(first + i);
         }
         return new Movement(scheme, values);
     }

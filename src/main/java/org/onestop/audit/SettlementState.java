@@ -1,0 +1,7 @@
+package org.onestop.audit;
+
+/** How a settlement stands. */
+enum SettlementState {
+    STANDING,
+    REVERSED
+}
