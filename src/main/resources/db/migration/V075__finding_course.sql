@@ -32,8 +32,8 @@ alter table finding
     add column text_en text,
     add constraint finding_hit_once unique (hit_key),
     add constraint finding_form check (coalesce(case
-        when kind in ('REGISTRY_CORRECTION', 'MASTER_DATA_CORRECTION') then num_nonnulls(settlement_id, person_id, reason, affected_from,
-            direct, kept, would_be, fund_difference, difference) = 9 and num_nulls(file_no, hospital_code, rule, hit_key) = 4
+        when kind in ('REGISTRY_CORRECTION', 'MASTER_DATA_CORRECTION', 'RECOMPUTATION') then num_nonnulls(settlement_id, person_id, reason,
+            affected_from, direct, kept, would_be, fund_difference, difference) = 9 and num_nulls(file_no, hospital_code, rule, hit_key) = 4
         when kind = 'RULE' then num_nonnulls(rule, rule_version, hit_key, figures, text_zh, text_en) = 6
             and num_nulls(reason, difference, kept, would_be) = 4
         when kind = 'MANUAL' then num_nulls(rule, hit_key, figures, reason, difference, kept, would_be) = 7
