@@ -1,5 +1,6 @@
 package org.onestop.audit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -8,13 +9,34 @@ import java.util.List;
 /**
  * A finding with all that is told of one alone.
  *
- * @param events  the course of its states
- * @param changes what was changed, and who did it
+ * @param events  its history
+ * @param changes what was changed where a correction made it, and who did it
  */
 record FindingDetail(@JsonUnwrapped FindingView finding, List<EventView> events, List<ChangeView> changes) {
 
-    /** A state that a finding was given. */
-    record EventView(FindingState state, String subject, OffsetDateTime recordedAt) {}
+    /**
+     * Something that was done about a finding.
+     *
+     * @param state        where it stands since
+     * @param text         null where nothing was written
+     * @param assignee     who sees to it since; null where nobody does
+     * @param answer       number of the hospital's answer that an explanation accepts; else null
+     * @param outcome      of a closing; else null
+     * @param hospitalCode of a hospital that answers; else null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EventView(
+            int sequence,
+            FindingEvent.Kind kind,
+            FindingState state,
+            String text,
+            String assignee,
+            Integer answer,
+            FindingOutcome outcome,
+            String hospitalCode,
+            String clientId,
+            String subject,
+            OffsetDateTime recordedAt) {}
 
     /** A change of the transaction that made the finding. */
     record ChangeView(

@@ -15,7 +15,7 @@ import org.onestop.journal.Records;
 import org.onestop.settlement.Hindsight.Difference;
 import org.onestop.time.BusinessClock;
 
-/** Puts findings on record, each once, with a record in the journal. */
+/** Puts what corrections would have changed on record, each once, with a record in the journal. */
 @ApplicationScoped
 class Findings {
 
@@ -25,17 +25,17 @@ class Findings {
             + " affected_from, affected_to, direct, kept, would_be, fund_difference, difference, found_at, record_digest)"
             + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict on constraint finding_once do nothing";
 
-    private static final String OPENED = "insert into finding_event"
-            + " (finding_id, sequence, state, client_id, subject, recorded_at) values (?, 1, 'OPEN', ?, ?, ?)";
-
     private final AgroalDataSource database;
     private final Records journal;
+    private final FindingEvents events;
     private final ObjectMapper json;
     private final BusinessClock clock;
 
-    Findings(AgroalDataSource database, Records journal, ObjectMapper json, BusinessClock clock) {
+    Findings(
+            AgroalDataSource database, Records journal, FindingEvents events, ObjectMapper json, BusinessClock clock) {
         this.database = database;
         this.journal = journal;
+        this.events = events;
         this.json = json;
         this.clock = clock;
     }
@@ -56,8 +56,17 @@ class Findings {
         byte[] digest = finding.recordDigest();
         try (Connection connection = database.getConnection()) {
             if (insert(connection, finding, digest)) {
-                open(connection, finding);
-                journal.append(RECORD, finding.id(), digest, Changes.Author.SERVICE.clientId());
+                Observations.involve(
+                        connection,
+                        finding.id(),
+                        new Observation.SettledAt(difference.settlement(), difference.hospitalCode()));
+                journal.append(connection, RECORD, finding.id(), digest, Changes.Author.SERVICE.clientId());
+                events.append(
+                        connection,
+                        Changes.Author.SERVICE,
+                        FindingEvents.Standing.none(finding.id()),
+                        FindingEvent.Entry.opened(null, null),
+                        now);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a finding could not be written", e);
@@ -83,16 +92,6 @@ class Findings {
             insert.setObject(14, finding.foundAt());
             insert.setBytes(15, digest);
             return insert.executeUpdate() == 1;
-        }
-    }
-
-    private static void open(Connection connection, Finding finding) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(OPENED)) {
-            insert.setObject(1, finding.id());
-            insert.setString(2, Changes.Author.SERVICE.clientId());
-            insert.setString(3, Changes.Author.SERVICE.subject());
-            insert.setObject(4, finding.foundAt());
-            insert.executeUpdate();
         }
     }
 

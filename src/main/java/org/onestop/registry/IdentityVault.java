@@ -69,7 +69,7 @@ public class IdentityVault {
     public record Identity(IdNumber idNumber, PersonName name) {}
 
     /** Tells keys apart without telling anything of them. */
-    String keyId() {
+    public String keyId() {
         return keyId;
     }
 
