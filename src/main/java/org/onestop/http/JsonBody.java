@@ -1,7 +1,6 @@
 package org.onestop.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,7 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +63,8 @@ public final class JsonBody {
     public static JsonBody read(InputStream body) {
         byte[] bytes;
         try {
-            bytes = body.readNBytes(LARGEST + 1);
+            // What is in memory already is small, and read at once.
+            bytes = body instanceof ByteArrayInputStream ? body.readAllBytes() : body.readNBytes(LARGEST + 1);
         } catch (IOException e) {
             // Whoever sends it has hung up or stopped: no fault of ours.
             throw malformed("incomplete", null);
@@ -134,38 +134,35 @@ public final class JsonBody {
      * written.
      */
     public byte[] canonical() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-        try (JsonGenerator json = STRICT.getFactory().createGenerator(bytes)) {
-            canonical(json, root);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
+        JsonBytes json = new JsonBytes(size + 1);
+        canonical(json, root);
+        return json.toArray();
     }
 
-    private static void canonical(JsonGenerator json, JsonNode node) throws IOException {
+    private static void canonical(JsonBytes json, JsonNode node) {
         switch (node.getNodeType()) {
             case OBJECT -> {
-                json.writeStartObject();
                 List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
                 members.sort(Map.Entry.comparingByKey());
+                char before = '{';
                 for (Map.Entry<String, JsonNode> member : members) {
-                    json.writeFieldName(member.getKey());
+                    json.add(before).text(member.getKey()).add(':');
                     canonical(json, member.getValue());
+                    before = ',';
                 }
-                json.writeEndObject();
+                (members.isEmpty() ? json.add('{') : json).add('}');
             }
             case ARRAY -> {
-                json.writeStartArray();
-                for (JsonNode each : node) {
-                    canonical(json, each);
+                json.add('[');
+                for (int i = 0; i < node.size(); i++) {
+                    canonical(i == 0 ? json : json.add(','), node.get(i));
                 }
-                json.writeEndArray();
+                json.add(']');
             }
-            case NUMBER -> json.writeNumber(node.asText());
-            case STRING -> json.writeString(node.textValue());
-            case BOOLEAN -> json.writeBoolean(node.booleanValue());
-            case NULL -> json.writeNull();
+            case NUMBER -> json.add(JsonBytes.part(node.asText()));
+            case STRING -> json.text(node.textValue());
+            case BOOLEAN -> json.truth(node.booleanValue());
+            case NULL -> json.text(null);
             default -> throw new IllegalStateException("text can't be read as " + node.getNodeType());
         }
     }
