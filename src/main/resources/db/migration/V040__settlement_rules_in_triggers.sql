@@ -1,6 +1,6 @@
 -- What a row of a settlement must be: one trigger for each of the tables that every settlement writes, in place of their CHECK
 -- constraints. The database reads and compiles a constraint's expression anew for every statement; a trigger's plan it keeps. The
--- nineteen constraints were a fifth of its work for a settlement (src/docs/decisions/0017-rules-in-triggers.md).
+-- nineteen constraints were a fifth of its work for a settlement (src/docs/decisions/0020-rules-in-triggers.md).
 -- As strict as they were: for everybody, the owner and a replica's role included, and with the same error class. A rule that comes
 -- out as null is met, as in a CHECK; whether a column may be null its own NOT NULL says. What is stored has met the same rules.
 
