@@ -11,7 +11,7 @@ import org.onestop.http.JsonBytes;
 /** Writes a {@link TraceView}: half of an answer's text, and so without reflection. */
 class TraceForm extends JsonSerializer<TraceView> {
 
-    private static final int USUAL_SIZE = 1024;
+    private static final int USUAL_SIZE = 640;
     private static final byte[] STEP = part("{\"step\":");
     private static final byte[] TIER = part(",\"tier\":");
     private static final byte[] RULE = part(",\"rule\":");

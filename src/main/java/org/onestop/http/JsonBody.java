@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
@@ -135,35 +133,7 @@ public final class JsonBody {
      */
     public byte[] canonical() {
         JsonBytes json = new JsonBytes(size + 1);
-        canonical(json, root);
+        new CanonicalForm(json).add(root);
         return json.toArray();
-    }
-
-    private static void canonical(JsonBytes json, JsonNode node) {
-        switch (node.getNodeType()) {
-            case OBJECT -> {
-                List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
-                members.sort(Map.Entry.comparingByKey());
-                char before = '{';
-                for (Map.Entry<String, JsonNode> member : members) {
-                    json.add(before).text(member.getKey()).add(':');
-                    canonical(json, member.getValue());
-                    before = ',';
-                }
-                (members.isEmpty() ? json.add('{') : json).add('}');
-            }
-            case ARRAY -> {
-                json.add('[');
-                for (int i = 0; i < node.size(); i++) {
-                    canonical(i == 0 ? json : json.add(','), node.get(i));
-                }
-                json.add(']');
-            }
-            case NUMBER -> json.add(JsonBytes.part(node.asText()));
-            case STRING -> json.text(node.textValue());
-            case BOOLEAN -> json.truth(node.booleanValue());
-            case NULL -> json.text(null);
-            default -> throw new IllegalStateException("text can't be read as " + node.getNodeType());
-        }
     }
 }

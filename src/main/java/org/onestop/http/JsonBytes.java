@@ -22,7 +22,10 @@ public final class JsonBytes {
     /** The digits of the smallest long, and its sign. */
     private static final int LONGEST_NUMBER = 20;
 
-    private static final int LONGEST_CHARACTER = 6;
+    private static final int LONGEST_ESCAPE = 6;
+
+    /** Up to here going through the characters costs less than encoding them into an array of their own. */
+    private static final int SHORT = 20;
 
     private byte[] bytes;
     private int length;
@@ -62,16 +65,48 @@ public final class JsonBytes {
             return add(NULL);
         }
         room(value.length() + 2);
+        int start = length;
         bytes[length++] = '"';
+        return value.length() <= SHORT && isPlainly(value) ? add('"') : encoded(value, start);
+    }
+
+    /** Adds a short text's characters as far as each is written as it stands in one byte; whether all are. */
+    private boolean isPlainly(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c < 0x80 && ESCAPES[c] == 0 && length < bytes.length) {
-                bytes[length++] = (byte) c;
-            } else {
-                i += character(value, i, c);
+            if (c >= ESCAPES.length || ESCAPES[c] != 0) {
+                return false;
+            }
+            bytes[length++] = (byte) c;
+        }
+        return true;
+    }
+
+    private JsonBytes encoded(String value, int start) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        length = start;
+        room(utf8.length + 2);
+        bytes[length++] = '"';
+        if (Utf8.isPlainInJson(utf8)) {
+            System.arraycopy(utf8, 0, bytes, length, utf8.length);
+            length += utf8.length;
+        } else {
+            refuseHalfPairs(value);
+            room(LONGEST_ESCAPE * utf8.length + 1);
+            for (byte each : utf8) {
+                escaped(each);
             }
         }
         return add('"');
+    }
+
+    /** The encoder would write a question mark for one. */
+    private static void refuseHalfPairs(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isSurrogate(value.charAt(i)) && !Character.isSupplementaryCodePoint(value.codePointAt(i++))) {
+                throw new IllegalArgumentException("half of a surrogate pair");
+            }
+        }
     }
 
     /** Adds the name of a constant in quotes, or null. */
@@ -120,7 +155,7 @@ public final class JsonBytes {
 
     /** Hands everything so far on as one value. */
     public void writeTo(JsonGenerator json) throws IOException {
-        json.writeRawValue(new Verbatim(toArray()));
+        json.writeRawValue(new Verbatim(bytes, length));
     }
 
     /** The digits of a number without its sign; there is room for them. */
@@ -137,51 +172,17 @@ public final class JsonBytes {
         length += count;
     }
 
-    /**
-     * Adds a character that is not written as it stands in one byte, or for which there is no room.
-     *
-     * @return how many more than one were read
-     */
-    private int character(String text, int at, char c) {
-        room(text.length() - at + LONGEST_CHARACTER);
-        if (c < 0x80) {
-            escaped(c);
-        } else if (c < 0x800) {
-            bytes[length++] = (byte) (0xC0 | c >> 6);
-            last(c);
-        } else if (!Character.isSurrogate(c)) {
-            bytes[length++] = (byte) (0xE0 | c >> 12);
-            bytes[length++] = (byte) (0x80 | c >> 6 & 0x3F);
-            last(c);
-        } else {
-            int whole = text.codePointAt(at);
-            if (!Character.isSupplementaryCodePoint(whole)) {
-                throw new IllegalArgumentException("half of a surrogate pair");
-            }
-            bytes[length++] = (byte) (0xF0 | whole >> 18);
-            bytes[length++] = (byte) (0x80 | whole >> 12 & 0x3F);
-            bytes[length++] = (byte) (0x80 | whole >> 6 & 0x3F);
-            last(whole);
-            return 1;
-        }
-        return 0;
-    }
-
-    private void last(int c) {
-        bytes[length++] = (byte) (0x80 | c & 0x3F);
-    }
-
-    private void escaped(char c) {
-        byte escape = ESCAPES[c];
+    private void escaped(byte each) {
+        byte escape = each < 0 ? 0 : ESCAPES[each];
         if (escape != 0) {
             bytes[length++] = '\\';
         }
-        bytes[length++] = escape == 0 ? (byte) c : escape;
+        bytes[length++] = escape == 0 ? each : escape;
         if (escape == 'u') {
             bytes[length++] = '0';
             bytes[length++] = '0';
-            bytes[length++] = HEX[c >> 4];
-            bytes[length++] = HEX[c & 0xF];
+            bytes[length++] = HEX[each >> 4];
+            bytes[length++] = HEX[each & 0xF];
         }
     }
 

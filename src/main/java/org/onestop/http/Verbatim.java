@@ -5,19 +5,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Bytes that a generator takes over as they are. What it asks of a text that is to be quoted, nobody asks of these. */
 final class Verbatim implements SerializableString {
 
     private final byte[] utf8;
+    private final int length;
 
-    Verbatim(byte[] utf8) {
+    /** The first so many of some bytes, which nobody changes any more. */
+    Verbatim(byte[] utf8, int length) {
         this.utf8 = utf8;
+        this.length = length;
     }
 
     @Override
     public String getValue() {
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(utf8, 0, length, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -27,16 +31,16 @@ final class Verbatim implements SerializableString {
 
     @Override
     public byte[] asUnquotedUTF8() {
-        return utf8;
+        return Arrays.copyOf(utf8, length);
     }
 
     @Override
     public int appendUnquotedUTF8(byte[] buffer, int offset) {
-        if (utf8.length > buffer.length - offset) {
+        if (length > buffer.length - offset) {
             return -1;
         }
-        System.arraycopy(utf8, 0, buffer, offset, utf8.length);
-        return utf8.length;
+        System.arraycopy(utf8, 0, buffer, offset, length);
+        return length;
     }
 
     @Override
@@ -51,17 +55,17 @@ final class Verbatim implements SerializableString {
 
     @Override
     public int writeUnquotedUTF8(OutputStream out) throws IOException {
-        out.write(utf8);
-        return utf8.length;
+        out.write(utf8, 0, length);
+        return length;
     }
 
     @Override
     public int putUnquotedUTF8(ByteBuffer buffer) {
-        if (utf8.length > buffer.remaining()) {
+        if (length > buffer.remaining()) {
             return -1;
         }
-        buffer.put(utf8);
-        return utf8.length;
+        buffer.put(utf8, 0, length);
+        return length;
     }
 
     @Override
