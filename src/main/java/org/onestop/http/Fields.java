@@ -2,8 +2,8 @@ package org.onestop.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,13 +25,16 @@ import org.onestop.refusal.RefusalCode;
  */
 public final class Fields {
 
+    /** As many members as a bill's line has, of which there may be thousands. */
+    private static final int MOST_MEMBERS = 12;
+
     /** No more faults than this are reported of one request. */
     private static final int MOST_FAULTS = 100;
 
     private final JsonNode object;
     private final Place place;
     private final List<FieldFault> faults;
-    private final Set<String> asked = new HashSet<>();
+    private final List<String> asked = new ArrayList<>(MOST_MEMBERS);
 
     private Fields(JsonNode object, Place place, List<FieldFault> faults) {
         this.object = object;
@@ -194,10 +197,19 @@ public final class Fields {
 
     /** Reports the members that nobody asked for. */
     public void close() {
+        int at = 0;
+        Set<String> all = null;
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!asked.contains(name)) {
-                fault(name, FieldFault.Code.UNKNOWN_FIELD);
+            // Mostly members come in the order in which they are asked for.
+            while (at < asked.size() && !asked.get(at).equals(name)) {
+                at++;
+            }
+            if (at == asked.size()) {
+                all = all == null ? new HashSet<>(asked) : all;
+                if (!all.contains(name)) {
+                    fault(name, FieldFault.Code.UNKNOWN_FIELD);
+                }
             }
         }
     }

@@ -1,7 +1,6 @@
 package org.onestop.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,14 +9,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
@@ -64,7 +61,8 @@ public final class JsonBody {
     public static JsonBody read(InputStream body) {
         byte[] bytes;
         try {
-            bytes = body.readNBytes(LARGEST + 1);
+            // What is in memory already is small, and read at once.
+            bytes = body instanceof ByteArrayInputStream ? body.readAllBytes() : body.readNBytes(LARGEST + 1);
         } catch (IOException e) {
             // Whoever sends it has hung up or stopped: no fault of ours.
             throw malformed("incomplete", Map.of());
@@ -134,39 +132,8 @@ public final class JsonBody {
      * written.
      */
     public byte[] canonical() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-        try (JsonGenerator json = STRICT.getFactory().createGenerator(bytes)) {
-            canonical(json, root);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void canonical(JsonGenerator json, JsonNode node) throws IOException {
-        switch (node.getNodeType()) {
-            case OBJECT -> {
-                json.writeStartObject();
-                List<Map.Entry<String, JsonNode>> members = new ArrayList<>(node.properties());
-                members.sort(Map.Entry.comparingByKey());
-                for (Map.Entry<String, JsonNode> member : members) {
-                    json.writeFieldName(member.getKey());
-                    canonical(json, member.getValue());
-                }
-                json.writeEndObject();
-            }
-            case ARRAY -> {
-                json.writeStartArray();
-                for (JsonNode each : node) {
-                    canonical(json, each);
-                }
-                json.writeEndArray();
-            }
-            case NUMBER -> json.writeNumber(node.asText());
-            case STRING -> json.writeString(node.textValue());
-            case BOOLEAN -> json.writeBoolean(node.booleanValue());
-            case NULL -> json.writeNull();
-            default -> throw new IllegalStateException("text can't be read as " + node.getNodeType());
-        }
+        JsonBytes json = new JsonBytes(size + 1);
+        new CanonicalForm(json).add(root);
+        return json.toArray();
     }
 }

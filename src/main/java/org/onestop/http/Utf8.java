@@ -13,6 +13,7 @@ final class Utf8 {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ANY_BEYOND_ASCII = 0x8080808080808080L;
+    private static final long EACH = 0x0101010101010101L;
 
     private Utf8() {}
 
@@ -30,6 +31,36 @@ final class Utf8 {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether text stands in JSON as it is: no quotation mark, backslash or control character, and no question mark, which
+     * an encoder writes for what it can't write.
+     */
+    static boolean isPlainInJson(byte[] text) {
+        int at = 0;
+        for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
+            long eight = (long) EIGHT_BYTES.get(text, at);
+            long found = (eight - ' ' * EACH) & ~eight
+                    | zero(eight ^ '"' * EACH)
+                    | zero(eight ^ '\\' * EACH)
+                    | zero(eight ^ '?' * EACH);
+            if ((found & ANY_BEYOND_ASCII) != 0) {
+                return false;
+            }
+        }
+        for (; at < text.length; at++) {
+            byte each = text[at];
+            if (each >= 0 && each < ' ' || each == '"' || each == '\\' || each == '?') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The highest bit of a byte is set where one of eight is zero; elsewhere it says nothing unless one is. */
+    private static long zero(long eight) {
+        return (eight - EACH) & ~eight;
     }
 
     /** How many bytes the character that begins here has; 0 where none does. */

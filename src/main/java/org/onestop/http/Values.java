@@ -20,7 +20,9 @@ final class Values {
 
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\t]");
-    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    /** How a date is written: a digit for each letter. */
+    private static final String DATE = "yyyy-MM-dd";
 
     /**
      * Far above every amount that the service takes, far below what overflows: a number beyond it is read as this
@@ -116,7 +118,7 @@ final class Values {
 
     /** The date, or null where the text is none that the calendar has. */
     static LocalDate date(String text) {
-        if (!DATE.matcher(text).matches()) {
+        if (text.length() != DATE.length() || !isWrittenAsDate(text)) {
             return null;
         }
         try {
@@ -125,6 +127,16 @@ final class Values {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static boolean isWrittenAsDate(String text) {
+        for (int i = 0; i < DATE.length(); i++) {
+            char c = text.charAt(i);
+            if (DATE.charAt(i) == '-' ? c != '-' : c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number times ten to the power of {@code decimals}; null, and the fault is reported, where it is none. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.onestop.http.JsonBytes;
 import org.onestop.journal.Digest;
 import org.onestop.registry.IdNumber;
 import org.onestop.registry.PersonName;
@@ -20,7 +21,9 @@ class Documents {
     /** Where the patient belongs: before the scheme, whose member is the first of that name in the document. */
     private static final byte[] AFTER_PATIENT = bytes(",\"scheme\":");
 
-    private static final byte[] BEFORE_PATIENT = bytes(",\"patient\":");
+    private static final byte[] BEFORE_PATIENT = bytes(",\"patient\":{\"idNumber\":");
+    private static final byte[] PATIENT_NAME = bytes(",\"name\":");
+    private static final int PATIENT_SIZE = 96;
 
     private final ObjectMapper json;
 
@@ -52,11 +55,16 @@ class Documents {
      * @param state how it stands today; null leaves it out
      */
     byte[] settlement(byte[] stored, IdNumber idNumber, PersonName name, byte[] digest, String state) {
-        byte[] patient = write(new SettlementAnswer.PatientView(idNumber.masked(), name.masked()));
+        byte[] patient = new JsonBytes(PATIENT_SIZE)
+                .add(BEFORE_PATIENT)
+                .text(idNumber.masked())
+                .add(PATIENT_NAME)
+                .text(name.masked())
+                .add('}')
+                .toArray();
         int at = indexOf(stored, AFTER_PATIENT);
         return joined(
                 part(stored, 0, at),
-                ByteBuffer.wrap(BEFORE_PATIENT),
                 ByteBuffer.wrap(patient),
                 part(stored, at, stored.length - 1),
                 ByteBuffer.wrap(end(digest, state)));

@@ -1,10 +1,7 @@
 package org.onestop.settlement;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static org.onestop.http.JsonBytes.part;
+
 import org.onestop.adjudication.Accumulators;
 import org.onestop.adjudication.HardshipLabel;
 import org.onestop.adjudication.ItemTerms;
@@ -13,6 +10,7 @@ import org.onestop.adjudication.SchemeAccumulators;
 import org.onestop.bill.ReceivedBill;
 import org.onestop.bill.ReceivedDiagnosis;
 import org.onestop.bill.ReceivedLine;
+import org.onestop.http.JsonBytes;
 import org.onestop.money.Money;
 
 /**
@@ -42,128 +40,121 @@ final class InputWriter {
         "listedCeiling"
     };
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final byte[] COLUMNS =
+            part(",\"lineColumns\":[\"" + String.join("\",\"", LINE_COLUMNS) + "\"],\"lines\":[");
+
+    private static final byte[] FIRST_LINE = part("[");
+    private static final byte[] NEXT_LINE = part(",[");
 
     private InputWriter() {}
 
     /** The document, in UTF-8. */
     static byte[] write(SettlementInput input) {
-        ByteArrayOutputStream document = new ByteArrayOutputStream(1024 + 160 * input.bill().lines().size());
-        try (JsonGenerator json = JSON.createGenerator(document)) {
-            json.writeStartObject();
-            json.writeNumberField("form", FORM);
-            json.writeStringField("level", input.level().name());
-            json.writeStringField("place", input.place().name());
-            patient(json, input.patient());
-            accumulators(json, input.before());
-            bill(json, input);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return document.toByteArray();
+        JsonBytes json = new JsonBytes(1536 + 160 * input.bill().lines().size());
+        json.add(part("{\"form\":" + FORM));
+        text(json, ",\"level\":", input.level());
+        text(json, ",\"place\":", input.place());
+        patient(json, input.patient());
+        accumulators(json, input.before());
+        bill(json, input);
+        return json.add('}').toArray();
     }
 
-    private static void patient(JsonGenerator json, PatientStatus patient) throws IOException {
-        json.writeObjectFieldStart("patient");
-        json.writeStringField("scheme", patient.scheme().name());
-        json.writeStringField("workingStatus", name(patient.workingStatus()));
-        json.writeArrayFieldStart("labels");
+    private static void patient(JsonBytes json, PatientStatus patient) {
+        text(json, ",\"patient\":{\"scheme\":", patient.scheme());
+        text(json, ",\"workingStatus\":", patient.workingStatus());
+        json.add(part(",\"labels\":["));
+        String before = "[";
         for (HardshipLabel label : patient.labels()) {
-            json.writeStartArray();
-            json.writeString(label.category().name());
-            json.writeString(name(label.grade()));
-            json.writeBoolean(label.seriouslyIll());
-            json.writeEndArray();
+            text(json, before, label.category());
+            text(json, ",", label.grade());
+            json.add(',').truth(label.seriouslyIll()).add(']');
+            before = ",[";
         }
-        json.writeEndArray();
-        json.writeBooleanField("member", patient.member());
-        json.writeBooleanField("inGoodStanding", patient.inGoodStanding());
-        json.writeEndObject();
+        json.add(part("],\"member\":")).truth(patient.member());
+        json.add(part(",\"inGoodStanding\":")).truth(patient.inGoodStanding()).add('}');
     }
 
-    private static void accumulators(JsonGenerator json, Accumulators before) throws IOException {
-        json.writeObjectFieldStart("before");
-        json.writeNumberField("admissions", before.admissions());
-        scheme(json, "resident", before.resident());
-        scheme(json, "employee", before.employee());
-        json.writeNumberField("assistanceDeductible", before.assistanceDeductible().fen());
-        json.writeNumberField("assistancePaid", before.assistancePaid().fen());
-        json.writeNumberField("tiltThreshold", before.tiltThreshold().fen());
-        json.writeNumberField("tiltPaid", before.tiltPaid().fen());
-        json.writeNumberField("mutualAidBurden", before.mutualAidBurden().fen());
-        json.writeEndObject();
+    private static void accumulators(JsonBytes json, Accumulators before) {
+        json.add(part(",\"before\":{\"admissions\":")).number(before.admissions());
+        scheme(json, ",\"resident\":{", before.resident());
+        scheme(json, ",\"employee\":{", before.employee());
+        fen(json, ",\"assistanceDeductible\":", before.assistanceDeductible());
+        fen(json, ",\"assistancePaid\":", before.assistancePaid());
+        fen(json, ",\"tiltThreshold\":", before.tiltThreshold());
+        fen(json, ",\"tiltPaid\":", before.tiltPaid());
+        fen(json, ",\"mutualAidBurden\":", before.mutualAidBurden());
+        json.add('}');
     }
 
-    private static void scheme(JsonGenerator json, String name, SchemeAccumulators totals) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("basicPaid", totals.basicPaid().fen());
-        json.writeNumberField("basicCost", totals.basicCost().fen());
-        json.writeNumberField("outpatientDeductible", totals.outpatientDeductible().fen());
-        json.writeNumberField("outpatientPaid", totals.outpatientPaid().fen());
-        json.writeNumberField("chronicDeductible", totals.chronicDeductible().fen());
-        json.writeNumberField("chronicPaid", totals.chronicPaid().fen());
-        json.writeNumberField("criticalBase", totals.criticalBase().fen());
-        json.writeNumberField("criticalPaid", totals.criticalPaid().fen());
-        json.writeEndObject();
+    private static void scheme(JsonBytes json, String name, SchemeAccumulators totals) {
+        fen(json, name + "\"basicPaid\":", totals.basicPaid());
+        fen(json, ",\"basicCost\":", totals.basicCost());
+        fen(json, ",\"outpatientDeductible\":", totals.outpatientDeductible());
+        fen(json, ",\"outpatientPaid\":", totals.outpatientPaid());
+        fen(json, ",\"chronicDeductible\":", totals.chronicDeductible());
+        fen(json, ",\"chronicPaid\":", totals.chronicPaid());
+        fen(json, ",\"criticalBase\":", totals.criticalBase());
+        fen(json, ",\"criticalPaid\":", totals.criticalPaid());
+        json.add('}');
     }
 
-    private static void bill(JsonGenerator json, SettlementInput input) throws IOException {
+    private static void bill(JsonBytes json, SettlementInput input) {
         ReceivedBill bill = input.received();
-        json.writeObjectFieldStart("bill");
-        json.writeStringField("hospitalCode", bill.hospitalCode());
-        json.writeStringField("billNo", bill.billNo());
-        json.writeStringField("encounterType", bill.encounterType().name());
-        json.writeStringField("admittedOn", text(bill.admittedOn()));
-        json.writeStringField("benefitDate", text(bill.benefitDate()));
-        json.writeStringField("referral", name(bill.referral()));
-        json.writeArrayFieldStart("diagnoses");
+        text(json, ",\"bill\":{\"hospitalCode\":", bill.hospitalCode());
+        text(json, ",\"billNo\":", bill.billNo());
+        text(json, ",\"encounterType\":", bill.encounterType());
+        text(json, ",\"admittedOn\":", bill.admittedOn());
+        text(json, ",\"benefitDate\":", bill.benefitDate());
+        text(json, ",\"referral\":", bill.referral());
+        json.add(part(",\"diagnoses\":["));
+        String before = "[";
         for (ReceivedDiagnosis diagnosis : bill.diagnoses()) {
-            json.writeStartArray();
-            json.writeString(diagnosis.code());
-            json.writeString(diagnosis.name());
-            json.writeBoolean(diagnosis.main());
-            json.writeEndArray();
+            text(json, before, diagnosis.code());
+            text(json, ",", diagnosis.name());
+            json.add(',').truth(diagnosis.main()).add(']');
+            before = ",[";
         }
-        json.writeEndArray();
-        json.writeNumberField("totalAmount", bill.totalAmount().fen());
-        Money expected = bill.expectedPatientPays();
-        if (expected == null) {
-            json.writeNullField("expectedPatientPays");
-        } else {
-            json.writeNumberField("expectedPatientPays", expected.fen());
-        }
-        json.writeFieldName("lineColumns");
-        json.writeArray(LINE_COLUMNS, 0, LINE_COLUMNS.length);
-        json.writeArrayFieldStart("lines");
+        fen(json, "],\"totalAmount\":", bill.totalAmount());
+        fen(json, ",\"expectedPatientPays\":", bill.expectedPatientPays());
+        json.add(COLUMNS);
         for (int i = 0; i < bill.lines().size(); i++) {
+            json.add(i == 0 ? FIRST_LINE : NEXT_LINE);
             line(json, bill.lines().get(i), input.bill().lines().get(i).listed());
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        json.add(part("]}"));
     }
 
-    private static void line(JsonGenerator json, ReceivedLine line, ItemTerms listed) throws IOException {
-        json.writeStartArray();
-        json.writeNumber(line.lineNo());
-        json.writeString(line.itemCode());
-        json.writeString(line.name());
-        json.writeString(line.feeType().name());
-        json.writeString(line.quantity().toString());
-        json.writeString(line.unitPrice().toString());
-        json.writeNumber(line.amount().fen());
-        json.writeString(text(line.chargedOn()));
-        json.writeString(name(line.catalogueClass()));
-        json.writeString(text(line.selfPayRatio()));
-        json.writeString(text(line.priceCeiling()));
-        json.writeString(listed == null ? null : name(listed.catalogueClass()));
-        json.writeString(listed == null ? null : text(listed.firstPayRatio()));
-        json.writeString(listed == null ? null : text(listed.priceCeiling()));
-        json.writeEndArray();
+    private static void line(JsonBytes json, ReceivedLine line, ItemTerms listed) {
+        json.number(line.lineNo());
+        json.add(',').text(line.itemCode());
+        json.add(',').text(line.name());
+        json.add(',').name(line.feeType());
+        json.add(',').text(line.quantity().toString());
+        json.add(',').text(line.unitPrice().toString());
+        json.add(',').number(line.amount().fen());
+        json.add(',').text(text(line.chargedOn()));
+        json.add(',').name(line.catalogueClass());
+        json.add(',').text(text(line.selfPayRatio()));
+        json.add(',').text(text(line.priceCeiling()));
+        json.add(',').name(listed == null ? null : listed.catalogueClass());
+        json.add(',').text(listed == null ? null : text(listed.firstPayRatio()));
+        json.add(',').text(listed == null ? null : text(listed.priceCeiling()));
+        json.add(']');
     }
 
-    private static String name(Enum<?> value) {
-        return value == null ? null : value.name();
+    private static void text(JsonBytes json, String name, Object value) {
+        json.add(part(name)).text(text(value));
+    }
+
+    /** In fen; null where there is no amount. */
+    private static void fen(JsonBytes json, String name, Money amount) {
+        json.add(part(name));
+        if (amount == null) {
+            json.text(null);
+        } else {
+            json.number(amount.fen());
+        }
     }
 
     private static String text(Object value) {

@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onestop.registry.SamplePeople;
 
 /** What the database itself refuses, whatever the program does. */
@@ -202,6 +205,94 @@ class DatabaseGuardTest {
         assertEquals("23514", refused.getSQLState());
         refused = assertThrows(SQLException.class, () -> asService("insert into settlement select (jsonb_populate_record(s,"
                 + " jsonb_build_object('id', gen_random_uuid(), 'sequence', 99999, 'basic', s.basic + 1))).* from settlement s"));
+        assertEquals("23514", refused.getSQLState(), refused::getMessage);
+    }
+
+    /** Each rule of the rows that a settlement writes, broken for itself: by the service, by the owner, by a replica's role. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "settlement|total|s.total + 1",
+        "settlement|own_pay|s.own_pay + 1",
+        "settlement|over_ceiling|s.over_ceiling + 1",
+        "settlement|first_pay|s.first_pay + 1",
+        "settlement|in_scope|s.in_scope + 1",
+        "settlement|basic|s.basic + 1",
+        "settlement|critical_illness|s.critical_illness + 1",
+        "settlement|medical_assistance|s.medical_assistance + 1",
+        "settlement|tilt_aid|s.tilt_aid + 1",
+        "settlement|patient_pays|s.patient_pays + 1",
+        "settlement|mutual_aid_expected|-1",
+        "settlement|own_pay;first_pay|-1;s.own_pay + s.first_pay + 1",
+        "settlement|over_ceiling;in_scope|-1;s.over_ceiling + s.in_scope + 1",
+        "settlement|first_pay;in_scope|-1;s.first_pay + s.in_scope + 1",
+        "settlement|in_scope;first_pay|-1;s.in_scope + s.first_pay + 1",
+        "settlement|basic;patient_pays|-1;s.basic + s.patient_pays + 1",
+        "settlement|critical_illness;patient_pays|-1;s.critical_illness + s.patient_pays + 1",
+        "settlement|medical_assistance;patient_pays|-1;s.medical_assistance + s.patient_pays + 1",
+        "settlement|tilt_aid;patient_pays|-1;s.tilt_aid + s.patient_pays + 1",
+        "settlement|patient_pays;basic|-1;s.patient_pays + s.basic + 1",
+        "settlement|scheme|'NONE'",
+        "settlement|encounter_type|'NONE'",
+        "settlement|assistance_class|0",
+        "settlement|assistance_class|5",
+        "settlement|year|s.year + 1",
+        "settlement|policy_set|'\\x00'",
+        "settlement|record_digest|'\\x00'",
+        "idempotency_key|key|''",
+        "idempotency_key|key|'a b'",
+        "idempotency_key|key|repeat('k', 65)",
+        "idempotency_key|operation|'lower'",
+        "idempotency_key|operation|repeat('O', 33)",
+        "idempotency_key|operation|'FENCE'",
+        "idempotency_key|fingerprint|null",
+        "idempotency_key|fingerprint|'\\x00'",
+        "idempotency_key|status|null",
+        "idempotency_key|subject_id|null",
+        "journal_record|kind|''",
+        "journal_record|kind|'lower'",
+        "journal_record|kind|repeat('K', 33)",
+        "journal_record|digest|'\\x00'"
+    })
+    void noRowOfASettlementBreaksARule(String table, String columns, String values) {
+        SampleHospital.ZHONGSHAN.settled(SampleBill.of(people.resident(), "100.00"));
+        String insert = copied(table, columns, values);
+        assertRuleBroken(insert, () -> asService(insert));
+        assertRuleBroken(insert, () -> database.run("set role onestop_owner; " + insert));
+        assertRuleBroken(insert, () -> database.run("set session_replication_role = replica; " + insert));
+    }
+
+    /** So that what is refused above is the rule that was broken and nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"settlement", "idempotency_key", "journal_record"})
+    void aRowThatBreaksNoRuleIsTaken(String table) throws Exception {
+        SampleHospital.ZHONGSHAN.settled(SampleBill.of(people.resident(), "100.00"));
+        database.run("begin; " + copied(table, "client_id", "s.client_id") + "; rollback");
+    }
+
+    /** A further row like one that a settlement wrote, with a key of its own and other values in some columns. */
+    private static String copied(String table, String columns, String values) {
+        StringBuilder changed = new StringBuilder(
+                switch (table) {
+                    case "settlement" -> "'id', gen_random_uuid(), 'sequence', 99999";
+                    case "idempotency_key" -> "'key', gen_random_uuid()";
+                    default -> "'id', 0";
+                });
+        String[] value = values.split(";");
+        String[] column = columns.split(";");
+        for (int i = 0; i < column.length; i++) {
+            changed.append(", '").append(column[i]).append("', ").append(value[i]);
+        }
+        String one = switch (table) {
+            case "settlement" -> "true order by settled_at desc";
+            case "idempotency_key" -> "operation = 'SETTLEMENT' order by bound_at desc";
+            default -> "kind = 'SETTLEMENT' order by id desc";
+        };
+        return "insert into " + table + " overriding user value select (jsonb_populate_record(s, jsonb_build_object(" + changed
+                + "))).* from " + table + " s where " + one + " limit 1";
+    }
+
+    private static void assertRuleBroken(String sql, Executable attempt) {
+        SQLException refused = assertThrows(SQLException.class, attempt, sql);
         assertEquals("23514", refused.getSQLState(), refused::getMessage);
     }
 
