@@ -8,8 +8,11 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads a small JSON body before a thread is taken for its request. A thread that reads by itself is handed each piece by
@@ -27,17 +30,36 @@ class SmallBodies {
     private final BodyHandler reader =
             BodyHandler.create(false).setBodyLimit(LARGEST);
 
+    private final long patience;
+
+    SmallBodies(@ConfigProperty(name = "quarkus.http.read-timeout", defaultValue = "60s") Duration patience) {
+        this.patience = patience.toMillis();
+    }
+
     void install(@Observes Router router) {
         router.route("/api/*").order(0).handler(this::read);
     }
 
     private void read(RoutingContext context) {
-        if (isSmall(context.request())) {
-            context.request().resume();
-            reader.handle(context);
-        } else {
+        if (!isSmall(context.request())) {
             context.next();
+            return;
         }
+        context.request().resume();
+        reader.handle(context);
+        if (!context.request().isEnded()) {
+            hangUpLater(context);
+        }
+    }
+
+    /** Whoever stops in the middle of a body is not waited for longer than where a thread reads it. */
+    private void hangUpLater(RoutingContext context) {
+        long timer = context.vertx().setTimer(patience, late -> {
+            if (!context.request().isEnded()) {
+                context.request().connection().close();
+            }
+        });
+        context.addEndHandler(over -> context.vertx().cancelTimer(timer));
     }
 
     private static boolean isSmall(HttpServerRequest request) {
@@ -46,8 +68,12 @@ class SmallBodies {
                 && lengths.size() == 1
                 && SMALL_NUMBER.matcher(lengths.get(0)).matches()
                 && Integer.parseInt(lengths.get(0)) <= LARGEST
-                && "application/json".equals(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                && isJson(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 && !request.headers().contains(HttpHeaders.EXPECT)
                 && !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private static boolean isJson(String type) {
+        return type != null && type.startsWith(MediaType.APPLICATION_JSON);
     }
 }
