@@ -65,7 +65,7 @@ class FuzzIT {
         int minutes = Integer.getInteger("fuzz.minutes", 0);
         long seed = Long.getLong("fuzz.seed", minutes == 0 ? SEED : new Random().nextLong() >>> 16);
         try (Trap trap = Trap.set()) {
-            Fuzz fuzz = new Fuzz(URI.create(service.base()).getPort(), trap.port(), seed, tokens(), callers());
+            Fuzz fuzz = new Fuzz(service.base().getPort(), trap.port(), seed, tokens(), callers());
             fuzz.run(REQUESTS, System.nanoTime() + Duration.ofMinutes(minutes).toNanos());
             System.out.println(fuzz.summary());
             assertEquals("", String.join("\n\n", fuzz.faults().entrySet().stream().map(Object::toString).toList()), fuzz::summary);

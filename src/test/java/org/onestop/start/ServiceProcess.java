@@ -147,11 +147,6 @@ public final class ServiceProcess implements AutoCloseable {
         return directory;
     }
 
-    /** Where it listens, as it says itself. */
-    public String base() {
-        return base;
-    }
-
     long pid() {
         return process.pid();
     }
@@ -169,7 +164,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Where it answers. */
-    URI base() {
+    public URI base() {
         return URI.create(base);
     }
 
