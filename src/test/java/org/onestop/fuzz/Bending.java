@@ -103,7 +103,11 @@ final class Bending {
     private void segment(Request request) {
         String[] parts = request.path.split("/", -1);
         int at = 1 + odd.upTo(parts.length - 1);
-        parts[at] = odd.oneIn(2) ? encoded(odd.text()) : parts[at] + odd.any(ENCODED);
+        parts[at] = switch (odd.upTo(6)) {
+            case 0 -> parts[at] + "%00";
+            case 1, 2 -> parts[at] + odd.any(ENCODED);
+            default -> encoded(odd.text());
+        };
         request.path = String.join("/", parts);
         request.meetsItsOperation = false;
         request.oddities.add("segment");
