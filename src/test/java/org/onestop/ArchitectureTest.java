@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("journal", List.of("refusal", "time")),
             Map.entry("idempotency", List.of("refusal", "http", "access", "time")),
             Map.entry("access", List.of("refusal", "http", "journal", "time", "database", "start")),
+            Map.entry("clients", List.of("refusal", "http", "idempotency", "access")),
             Map.entry("bill", List.of("money", "refusal", "http", "adjudication")),
             Map.entry(
                     "policy",

@@ -27,4 +27,8 @@ class ClientEntity {
 
     @Column(name = "created_at")
     OffsetDateTime createdAt;
+
+    /** Null where it came with the sandbox, or first of all. */
+    @Column(name = "registered_by")
+    String registeredBy;
 }

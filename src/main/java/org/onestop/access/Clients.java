@@ -2,11 +2,10 @@ package org.onestop.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.onestop.time.BusinessClock;
 
@@ -46,14 +45,14 @@ public class Clients {
     @Transactional
     public void registerForSandbox(Registration registration, String secret) {
         if (clients.findByIdOptional(registration.clientId()).isEmpty()) {
-            register(registration, secret, true);
+            register(registration, secret, true, null);
         }
     }
 
     /** Registers the client that registers all others. */
     @Transactional
     void registerFirstAdmin(String clientId, String secret) {
-        register(new Registration(clientId, Role.SYSTEM_ADMIN, null, null, null, null), secret, false);
+        register(new Registration(clientId, Role.SYSTEM_ADMIN, null, null, null, null), secret, false, null);
     }
 
     /** Whether any client may administer the system. */
@@ -62,7 +61,13 @@ public class Clients {
         return clients.anyOf(Role.SYSTEM_ADMIN);
     }
 
-    private void register(Registration registration, String secret, boolean sandbox) {
+    @Transactional
+    boolean isRegistered(String clientId) {
+        return clients.findByIdOptional(clientId).isPresent();
+    }
+
+    /** @param by null where it comes with the sandbox, or first of all */
+    void register(Registration registration, String secret, boolean sandbox, String by) {
         ClientEntity client = new ClientEntity();
         client.clientId = registration.clientId();
         client.role = registration.role().group();
@@ -72,12 +77,21 @@ public class Clients {
         client.area = registration.area();
         client.sandbox = sandbox;
         client.createdAt = clock.now();
+        client.registeredBy = by;
         clients.persist(client);
+        addSecret(client, secret, by);
+    }
+
+    /** @param by null where it comes with the sandbox, or first of all */
+    void addSecret(ClientEntity client, String secret, String by) {
         ClientSecretEntity stored = new ClientSecretEntity();
         stored.clientId = client.clientId;
         stored.salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(stored.salt);
-        stored.hash = hash(stored.salt, secret);
+        stored.hash = ClientSecretEntity.hash(stored.salt, secret);
+        stored.secretId = UUID.randomUUID();
+        stored.createdAt = clock.now();
+        stored.createdBy = by;
         clients.getEntityManager().persist(stored);
     }
 
@@ -94,20 +108,10 @@ public class Clients {
             return Optional.empty();
         }
         boolean known = false;
+        OffsetDateTime now = clock.now();
         for (ClientSecretEntity stored : clients.secrets(clientId)) {
-            boolean equal = MessageDigest.isEqual(stored.hash, hash(stored.salt, secret));
-            known |= equal && (stored.validUntil == null || stored.validUntil.isAfter(clock.now()));
+            known |= stored.matches(secret) && stored.isValid(now);
         }
-        return known ? clients.findByIdOptional(clientId) : Optional.empty();
-    }
-
-    private static byte[] hash(byte[] salt, String secret) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return digest.digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return known && clients.retirement(clientId) == null ? clients.findByIdOptional(clientId) : Optional.empty();
     }
 }

@@ -10,7 +10,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.onestop.start.StartRefusedException;
 
-/** The client that registers all others: somebody must be first, and nobody is by default. */
+/**
+ * The client that registers all others: somebody must be first, and nobody is by default. Whoever holds the settings may
+ * name another one later, such as when the first one's secret is lost.
+ */
 @ApplicationScoped
 class FirstAdmin {
 
@@ -19,7 +22,7 @@ class FirstAdmin {
     /** After the sandbox, which brings one of its own. */
     private static final int AFTER_SANDBOX = Interceptor.Priority.PLATFORM_AFTER;
 
-    private static final int SHORTEST_SECRET = 32;
+    static final int SHORTEST_SECRET = 32;
 
     private final Clients clients;
     private final Optional<String> clientId;
@@ -35,7 +38,7 @@ class FirstAdmin {
     }
 
     void register(@Observes @Priority(AFTER_SANDBOX) StartupEvent started) {
-        if (clients.anyAdmin()) {
+        if (clients.anyAdmin() && clientId.map(clients::isRegistered).orElse(true)) {
             return;
         }
         if (clientId.isEmpty() || secret.isEmpty()) {

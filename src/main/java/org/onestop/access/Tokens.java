@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.onestop.start.StartRefusedException;
@@ -25,6 +26,7 @@ class Tokens {
     private static final String AUDIENCE = "onestop";
 
     private final PrivateKey key;
+    private final String keyId;
     private final String issuer;
     private final Duration lifetime;
 
@@ -35,6 +37,9 @@ class Tokens {
         this.issuer = issuer;
         this.lifetime = lifetime;
         this.key = key(keyLocation);
+        this.keyId = key instanceof RSAPrivateCrtKey pair
+                ? SigningKeyId.of(pair.getModulus(), pair.getPublicExponent())
+                : null;
     }
 
     private static PrivateKey key(String location) {
@@ -63,7 +68,7 @@ class Tokens {
             return;
         }
         try {
-            reader.get().parse(token("start").sign(key));
+            reader.get().parse(sign(token("start")));
         } catch (ParseException | DeploymentException e) {
             throw new StartRefusedException("MP_JWT_VERIFY_PUBLICKEY_LOCATION指定的不是可读的公钥,或与签名私钥不成对"
                     + " names no readable public key, or not that of the signing key: " + location, e);
@@ -80,7 +85,12 @@ class Tokens {
         claim(claims, "level", client.level);
         claim(claims, "department", client.department);
         claim(claims, "area", client.area);
-        return claims.sign(key);
+        return sign(claims);
+    }
+
+    /** A key that names itself can be exchanged for another while tokens of both are about. */
+    private String sign(JwtClaimsBuilder claims) {
+        return keyId == null ? claims.sign(key) : claims.jws().keyId(keyId).sign(key);
     }
 
     private JwtClaimsBuilder token(String subject) {

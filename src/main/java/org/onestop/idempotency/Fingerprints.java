@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,8 +21,14 @@ public class Fingerprints {
 
     private final SecretKeySpec key;
 
-    Fingerprints(@ConfigProperty(name = "onestop.identity.index-key") String indexKey) {
-        byte[] secret = Base64.getDecoder().decode(indexKey.strip());
+    /**
+     * @param ownKey where the index key has been exchanged since, the first one: fingerprints that were kept stay what they
+     *     were, so that a request sent again is known
+     */
+    Fingerprints(
+            @ConfigProperty(name = "onestop.identity.index-key") String indexKey,
+            @ConfigProperty(name = "onestop.identity.fingerprint-key") Optional<String> ownKey) {
+        byte[] secret = Base64.getDecoder().decode(ownKey.orElse(indexKey).strip());
         byte[] derived = hmac(new SecretKeySpec(secret, ALGORITHM), bytes("onestop idempotency fingerprint 1"));
         this.key = new SecretKeySpec(derived, ALGORITHM);
     }

@@ -7,6 +7,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -27,14 +31,29 @@ class FileVault {
 
     private final SecretKeySpec key;
     private final String keyId;
+    private final Map<String, SecretKeySpec> known = new HashMap<>();
 
-    FileVault(@ConfigProperty(name = "onestop.identity.key") String identityKey) {
+    FileVault(
+            @ConfigProperty(name = "onestop.identity.key") String identityKey,
+            @ConfigProperty(name = "onestop.identity.previous-keys") Optional<List<String>> previousKeys) {
+        for (String previous : previousKeys.orElse(List.of())) {
+            SecretKeySpec opening = derived(previous);
+            known.put(id(opening), opening);
+        }
+        this.key = derived(identityKey);
+        this.keyId = id(key);
+        known.put(keyId, key);
+    }
+
+    private static SecretKeySpec derived(String identityKey) {
         byte[] secret = Base64.getDecoder().decode(identityKey.strip());
-        byte[] derived = hmac(secret, "onestop import chunk 1");
-        this.key = new SecretKeySpec(derived, "AES");
-        this.keyId = Base64.getUrlEncoder()
+        return new SecretKeySpec(hmac(secret, "onestop import chunk 1"), "AES");
+    }
+
+    private static String id(SecretKeySpec key) {
+        return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(hmac(derived, "key id"))
+                .encodeToString(hmac(key.getEncoded(), "key id"))
                 .substring(0, 8);
     }
 
@@ -47,7 +66,7 @@ class FileVault {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, job, sequence).doFinal(piece);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, job, sequence).doFinal(piece);
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a piece of a file could not be sealed", e);
@@ -56,20 +75,22 @@ class FileVault {
 
     /** Opens a piece; one that was tampered with or belongs elsewhere is a fault. */
     byte[] open(UUID job, int sequence, byte[] sealed, String sealedUnder) {
-        if (!keyId.equals(sealedUnder)) {
+        SecretKeySpec under = known.get(sealedUnder);
+        if (under == null) {
             throw new IllegalStateException(
                     "a file is sealed under the key " + sealedUnder + ", which is not configured");
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         try {
-            return cipher(Cipher.DECRYPT_MODE, nonce, job, sequence)
+            return cipher(Cipher.DECRYPT_MODE, under, nonce, job, sequence)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a piece of a file could not be opened", e);
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, UUID job, int sequence) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, UUID job, int sequence)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD((job + ":" + sequence).getBytes(StandardCharsets.US_ASCII));

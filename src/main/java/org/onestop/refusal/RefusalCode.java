@@ -54,6 +54,8 @@ public enum RefusalCode {
     CONTRIBUTION_NOT_FOUND(404),
     BENEFIT_NOT_FOUND(404),
     BATCH_NOT_FOUND(404),
+    CLIENT_NOT_FOUND(404),
+    SECRET_NOT_FOUND(404),
     // judged by value or rule
     HOSPITAL_UNKNOWN(422),
     TOO_MANY_LINES(422),
@@ -87,6 +89,7 @@ public enum RefusalCode {
     MEMBERS_NOT_DUE(422),
     FUND_INSUFFICIENT(422),
     ROWS_REJECTED(422),
+    SECRET_WEAK(422),
     // conflicts with a state
     BILL_ALREADY_SETTLED(409),
     ALREADY_REVERSED(409),
@@ -126,6 +129,11 @@ public enum RefusalCode {
     BENEFIT_NOT_RECOVERABLE(409),
     REPAYMENT_EXCEEDED(409),
     NOTHING_TO_PAY(409),
+    CLIENT_EXISTS(409),
+    CLIENT_RETIRED(409),
+    SECRETS_EXHAUSTED(409),
+    LAST_SECRET(409),
+    LAST_ADMIN(409),
     // capacity and faults
     RATE_LIMITED(429),
     OVERLOADED(503),

@@ -37,7 +37,7 @@ class IdentityKeyCheck {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             if (row.next()) {
-                require(vault.keyId().equals(row.getString(4)), "ONESTOP_IDENTITY_KEY");
+                require(vault.opens(row.getString(4)), "ONESTOP_IDENTITY_KEY");
                 IdentityVault.Identity opened =
                         vault.open(row.getObject(1, UUID.class), row.getInt(2), row.getBytes(3), row.getString(4));
                 byte[] index = vault.index(opened.idNumber());

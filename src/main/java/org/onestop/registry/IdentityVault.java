@@ -9,6 +9,10 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -20,7 +24,8 @@ import org.onestop.start.StartRefusedException;
 /**
  * Seals ID numbers and names, and what was written about people (AES-256-GCM, NIST SP 800-38D), and makes the blind index
  * by which a number is looked up (HMAC-SHA-256, RFC 2104). What is sealed is bound to its place, an identity to its person
- * and revision: copied to another row it does not open.
+ * and revision: copied to another row it does not open. What was sealed under a key that has since been exchanged opens as
+ * long as that key is among the previous ones.
  */
 @ApplicationScoped
 public class IdentityVault {
@@ -34,15 +39,26 @@ public class IdentityVault {
     private final SecretKeySpec key;
     private final SecretKeySpec indexKey;
     private final String keyId;
+    private final Map<String, SecretKeySpec> known = new HashMap<>();
 
     IdentityVault(
             @ConfigProperty(name = "onestop.identity.key") String key,
-            @ConfigProperty(name = "onestop.identity.index-key") String indexKey) {
+            @ConfigProperty(name = "onestop.identity.index-key") String indexKey,
+            @ConfigProperty(name = "onestop.identity.previous-keys") Optional<List<String>> previousKeys) {
+        for (String previous : previousKeys.orElse(List.of())) {
+            SecretKeySpec opening = new SecretKeySpec(decoded("ONESTOP_IDENTITY_PREVIOUS_KEYS", previous), "AES");
+            known.put(id(opening), opening);
+        }
         this.key = new SecretKeySpec(decoded("ONESTOP_IDENTITY_KEY", key), "AES");
         this.indexKey = new SecretKeySpec(decoded("ONESTOP_IDENTITY_INDEX_KEY", indexKey), "HmacSHA256");
-        this.keyId = Base64.getUrlEncoder()
+        this.keyId = id(this.key);
+        known.put(keyId, this.key);
+    }
+
+    private static String id(SecretKeySpec key) {
+        return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(hmac(this.key.getEncoded(), "key id"))
+                .encodeToString(hmac(key.getEncoded(), "key id"))
                 .substring(0, 8);
     }
 
@@ -55,6 +71,11 @@ public class IdentityVault {
     /** Tells keys apart without telling anything of them. */
     String keyId() {
         return keyId;
+    }
+
+    /** Whether what was sealed under a key opens. */
+    boolean opens(String sealedUnder) {
+        return known.containsKey(sealedUnder);
     }
 
     /** The index of a number: always the same for one number, and of no use without the key. */
@@ -81,7 +102,7 @@ public class IdentityVault {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, place).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, place).doFinal(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a text could not be sealed", e);
@@ -90,13 +111,14 @@ public class IdentityVault {
 
     /** Opens a sealed text; one that was tampered with or belongs elsewhere is a fault. */
     public String openText(String place, byte[] sealed, String sealedUnder) {
-        if (!keyId.equals(sealedUnder)) {
+        SecretKeySpec under = known.get(sealedUnder);
+        if (under == null) {
             throw new IllegalStateException(
                     "a text is sealed under the key " + sealedUnder + ", which is not configured");
         }
         byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         try {
-            byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, place)
+            byte[] plain = cipher(Cipher.DECRYPT_MODE, under, nonce, place)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
             return new String(plain, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
@@ -108,7 +130,7 @@ public class IdentityVault {
         return personId + ":" + revision;
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String place) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String place) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(place.getBytes(StandardCharsets.US_ASCII));

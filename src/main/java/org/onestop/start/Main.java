@@ -4,8 +4,13 @@ import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import org.jboss.logging.Logger;
@@ -22,13 +27,32 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the service until the process is told to end. */
+    /** Runs the service until the process is told to end; or the one {@link Command} that is named. */
     public static void main(String[] args) {
         writeChinese();
+        if (args.length > 0) {
+            System.exit(command(List.of(args)));
+        }
         // The framework's logging must be there before its first handler is touched, or it would have none.
         Logger log = Logger.getLogger(Main.class);
         logFromTheBeginning();
         Quarkus.run(RunningService.class, (exitCode, cause) -> ended(log, exitCode, cause), args);
+    }
+
+    private static int command(List<String> args) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, consoleCharset());
+        for (Command each : ServiceLoader.load(Command.class, Main.class.getClassLoader())) {
+            if (each.name().equals(args.get(0))) {
+                return each.run(args.subList(1, args.size()), out);
+            }
+        }
+        out.println("没有这个命令 no such command: " + args.get(0) + "\n不带参数即启动服务;另有 without arguments the service starts; also:");
+        ServiceLoader.load(Command.class, Main.class.getClassLoader()).forEach(each -> out.println("  " + each.usage()));
+        return 2;
+    }
+
+    private static Charset consoleCharset() {
+        return Charset.forName(System.getProperty(CONSOLE_CHARSET, Charset.defaultCharset().name()));
     }
 
     /** Where no language is set, Java takes the console for one that knows ASCII alone. */

@@ -117,6 +117,63 @@ class OwnServerIT {
         assertTrue(said.contains("其口令是公开的") && said.contains("whose secrets are public"), said);
     }
 
+    @Test
+    void theProgramTellsWhatElseItCanDo() throws IOException {
+        String said = ServiceProcess.command(2, directory, Map.of(), "rubbish");
+        assertTrue(said.contains("没有这个命令 no such command: rubbish") && said.contains("\n  jwks "), said);
+        assertTrue(ServiceProcess.command(1, directory, Map.of(), "reseal-identities")
+                .contains("未作任何改动 nothing was changed: 缺少 missing: "));
+        assertEquals(1, ServiceProcess.command(0, directory, Map.of(), "jwks", place.resolve("public.pem").toString())
+                .split("\"kid\"").length - 1);
+    }
+
+    /** The old key opens what it sealed, until all is sealed anew and it is of no more use. */
+    @Test
+    void identityKeysAreExchanged() throws IOException, SQLException {
+        Map<String, String> settings =
+                OwnServer.with(OwnServer.withFirstAdmin(server.database("exchange")), "ONESTOP_SANDBOX", "true");
+        String oldKey = settings.get("ONESTOP_IDENTITY_KEY");
+        String first = settled(settings, 201);
+        Map<String, String> fresh = OwnServer.with(settings, "ONESTOP_IDENTITY_KEY", OwnServer.ANOTHER_KEY);
+        assertTrue(ServiceProcess.refused(directory, fresh).contains("ONESTOP_IDENTITY_KEY不是库中身份信息所用的密钥"));
+
+        Map<String, String> both = OwnServer.with(fresh, "ONESTOP_IDENTITY_PREVIOUS_KEYS", oldKey);
+        try (ServiceProcess service = ServiceProcess.start(directory, both)) {
+            assertEquals(first, settle(service, 201));
+            assertTrue(ServiceProcess.command(1, directory, both, "reseal-identities").contains("先停止服务"));
+        }
+
+        // Now the index key too; the fingerprints of requests stay what they were.
+        Map<String, String> exchanged = OwnServer.with(both, "ONESTOP_IDENTITY_INDEX_KEY", OwnServer.ANOTHER_KEY);
+        String unopened = ServiceProcess.command(1, directory, fresh, "reseal-identities");
+        assertTrue(unopened.contains("未作任何改动 nothing was changed"), unopened);
+        String persons = server.one("exchange", "select count(*) from person_identity");
+        assertTrue(ServiceProcess.command(0, directory, exchanged, "reseal-identities").contains("sealed anew: " + persons));
+        Map<String, String> alone = new java.util.HashMap<>(exchanged);
+        alone.remove("ONESTOP_IDENTITY_PREVIOUS_KEYS");
+        assertEquals(first, settled(OwnServer.with(alone, "ONESTOP_IDENTITY_FINGERPRINT_KEY", oldKey), 201));
+        assertTrue(ServiceProcess.refused(directory, settings).contains("ONESTOP_IDENTITY_KEY不是库中身份信息所用的密钥"));
+        assertEquals("O", server.one("exchange", "select tgenabled from pg_trigger where tgname = 'append_only'"
+                + " and tgrelid = 'person_identity'::regclass"));
+    }
+
+    private static String settled(Map<String, String> settings, int status) throws IOException {
+        try (ServiceProcess service = ServiceProcess.start(directory, settings)) {
+            return settle(service, status);
+        }
+    }
+
+    private static String settle(ServiceProcess service, int status) throws IOException {
+        return service.hospital()
+                .header("Idempotency-Key", "exchange-1")
+                .body(Readme.bill())
+                .post("/api/v1/settlements")
+                .then()
+                .statusCode(status)
+                .extract()
+                .asString();
+    }
+
     private static void assertNothingMade(String database) throws IOException, SQLException {
         assertEquals("0", server.one(database, "select count(*) from pg_tables"
                 + " where schemaname = 'public' and tablename <> 'flyway_schema_history'"));

@@ -46,7 +46,7 @@ public final class ServiceProcess implements AutoCloseable {
      * @param directory where it runs
      * @param settings  environment variables; of this process' own none that sets the service is handed on
      */
-    static ServiceProcess begin(Path directory, Map<String, String> settings) throws IOException {
+    static ServiceProcess begin(Path directory, Map<String, String> settings, String... arguments) throws IOException {
         assertTrue(Files.exists(JAR), () -> JAR + " is missing; the service is packaged before these tests run");
         Files.createDirectories(directory);
         Path output = Files.createTempFile(directory.getParent(), "output", ".txt");
@@ -60,6 +60,7 @@ public final class ServiceProcess implements AutoCloseable {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
+        builder.command().addAll(List.of(arguments));
         builder.environment().keySet().removeIf(name -> name.matches("(ONESTOP|QUARKUS|SMALLRYE|MP)_.*"));
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         builder.environment().putAll(settings);
@@ -92,6 +93,18 @@ public final class ServiceProcess implements AutoCloseable {
         } finally {
             // What else runs out of the directory may be another one's.
             service.kill();
+        }
+    }
+
+    /** Lets it do what its arguments say, and returns what it said. */
+    static String command(int exitCode, Path directory, Map<String, String> settings, String... arguments) throws IOException {
+        ServiceProcess program = begin(directory, settings, arguments);
+        try {
+            assertTrue(program.endsWithin(PATIENCE), () -> "it did not end:\n" + program.output());
+            assertEquals(exitCode, program.process.exitValue(), program::output);
+            return program.output();
+        } finally {
+            program.kill();
         }
     }
 

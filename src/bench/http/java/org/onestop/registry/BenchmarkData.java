@@ -14,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -61,7 +62,7 @@ final class BenchmarkData {
         Files.writeString(directory.resolve("index-key"), indexKey);
         pem("sign.pem", "PRIVATE KEY", pair.getPrivate().getEncoded());
         pem("verify.pem", "PUBLIC KEY", pair.getPublic().getEncoded());
-        return new IdentityVault(identityKey, indexKey);
+        return new IdentityVault(identityKey, indexKey, Optional.empty());
     }
 
     private static String secret() {
