@@ -2,7 +2,6 @@ package org.onestop.access;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class Form {
     /**
      * Reads a form.
      *
-     * @return empty where the body is larger than allowed, or is no form
+     * @return empty where the body is larger than allowed, is no form, or breaks off
      */
     static Optional<Form> read(InputStream body, int largest) {
         try {
@@ -34,7 +33,8 @@ final class Form {
             // A percent sign that encodes nothing.
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("the request's body could not be read", e);
+            // Whoever sends it has hung up: no fault of ours, and nobody may fill the log by it.
+            return Optional.empty();
         }
     }
 

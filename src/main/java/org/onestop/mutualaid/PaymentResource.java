@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +185,8 @@ class PaymentResource {
             }
             return content;
         } catch (IOException e) {
-            throw new UncheckedIOException("a request could not be read", e);
+            // Whoever sends it has hung up: no fault of ours.
+            throw Refusal.of(RefusalCode.INVALID_REQUEST).asException();
         }
     }
 

@@ -96,7 +96,10 @@ class UnitCourse {
 
     /** @throws org.onestop.refusal.RefusedException unit-not-found */
     UnitNow required(String code) {
-        return units.now(code).orElseThrow(() -> Refusal.of(RefusalCode.UNIT_NOT_FOUND).asException());
+        // What is no code is not looked for: it may hold what no column can.
+        return CreditCode.parse(code)
+                .flatMap(each -> units.now(each.value()))
+                .orElseThrow(() -> Refusal.of(RefusalCode.UNIT_NOT_FOUND).asException());
     }
 
     private UnitNow held(String code) {

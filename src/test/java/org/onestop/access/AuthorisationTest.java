@@ -5,12 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.onestop.Markdown;
 import org.onestop.http.DocumentedOperation;
@@ -68,7 +64,7 @@ class AuthorisationTest {
         burnKeys();
         List<String> differences = new ArrayList<>();
         for (DocumentedOperation operation : DocumentedOperation.all()) {
-            for (Variant variant : Variant.of(operation)) {
+            for (PlausibleRequest variant : PlausibleRequest.of(operation)) {
                 List<String> row = table.get(variant.name());
                 int column = 0;
                 for (Map.Entry<String, String> who : tokens.entrySet()) {
@@ -101,7 +97,7 @@ class AuthorisationTest {
             }
             for (SampleClient who : unbound) {
                 Role role = who == unbound.get(0) ? Role.HOSPITAL : Role.REGISTRAR;
-                Response answer = Variant.of(operation).get(0).send(who.token(), UUID.randomUUID().toString());
+                Response answer = PlausibleRequest.of(operation).get(0).send(who.token(), UUID.randomUUID().toString());
                 String expected = enforced.get(operation.id()).contains(role) ? "binding-missing" : "forbidden";
                 assertEquals("403 " + expected, answer.statusCode() + " " + answer.path("code"), operation.id());
             }
@@ -122,8 +118,8 @@ class AuthorisationTest {
                 DocumentedOperation.all().stream().map(DocumentedOperation::id).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(operations, OperationRoles.shipped().operations());
         Set<String> variants = DocumentedOperation.all().stream()
-                .flatMap(each -> Variant.of(each).stream())
-                .map(Variant::name)
+                .flatMap(each -> PlausibleRequest.of(each).stream())
+                .map(PlausibleRequest::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(variants, new TreeSet<>(table().keySet()));
     }
@@ -141,7 +137,7 @@ class AuthorisationTest {
         }
     }
 
-    private static String fault(Variant variant, String token, String said) {
+    private static String fault(PlausibleRequest variant, String token, String said) {
         boolean allowed = said.equals(YES) || said.equals(OWN);
         Response answer = variant.send(token, allowed ? BURNT : UUID.randomUUID().toString());
         int status = answer.statusCode();
@@ -199,54 +195,5 @@ class AuthorisationTest {
     private static String client(String id, String secret) {
         return given().auth().preemptive().basic(id, "sandbox-" + secret).formParam("grant_type", "client_credentials")
                 .post("/api/v1/token").then().statusCode(200).extract().path("access_token");
-    }
-
-    /** A plausible request of an operation; several where more than the role decides. */
-    private record Variant(DocumentedOperation operation, String kind, Map<String, String> parameters, String body) {
-
-        static List<Variant> of(DocumentedOperation operation) {
-            return switch (operation.id()) {
-                case "takeStep" -> List.of(step(operation, "INVESTIGATION"), step(operation, "REVIEW"), step(operation, "APPROVAL"));
-                case "startImport" -> Stream.of(
-                                "households", "enrolments", "hospitals", "catalogue", "units", "members")
-                        .map(kind -> new Variant(operation, kind, Map.of("import", kind), "a,b\n1,2\n"))
-                        .toList();
-                case "listSettlements" -> List.of(new Variant(operation, null, Map.of("billNo", "NONE"), null));
-                default -> List.of(new Variant(operation, null, Map.of(),
-                        operation.body().map(DocumentedOperation.Body::text).orElse(null)));
-            };
-        }
-
-        private static Variant step(DocumentedOperation operation, String step) {
-            ObjectNode body = operation.body().orElseThrow().example().deepCopy();
-            body.put("step", step);
-            if (!step.equals("INVESTIGATION")) {
-                body.remove("visitRecord");
-            }
-            return new Variant(operation, step, Map.of(), body.toString());
-        }
-
-        String name() {
-            return kind == null ? operation.id() : operation.id() + ":" + kind;
-        }
-
-        Response send(String token, String key) {
-            RequestSpecification request = given().urlEncodingEnabled(false);
-            boolean isOpen = operation.id().equals("issueToken");
-            if (token != null && !isOpen) {
-                request.header("Authorization", "Bearer " + token);
-            }
-            if (operation.needsKey()) {
-                request.header("Idempotency-Key", key);
-            }
-            if (isOpen) {
-                request.header("Authorization", "Basic cG9saWN5LWFkbWluOnNhbmRib3gtcG9saWN5LWFkbWlu")
-                        .contentType("application/x-www-form-urlencoded").body("grant_type=client_credentials");
-            } else if (body != null) {
-                request.contentType(operation.body().orElseThrow().type())
-                        .body(body.getBytes(StandardCharsets.UTF_8));
-            }
-            return request.request(operation.method(), operation.address(parameters));
-        }
     }
 }

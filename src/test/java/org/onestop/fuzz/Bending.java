@@ -65,7 +65,9 @@ final class Bending {
         Request request = new Request(operation);
         request.path = operation.template();
         for (DocumentedOperation.Parameter each : operation.parameters()) {
-            String value = odd.oneIn(3) ? each.sample() : finds.any(each.name(), each.sample());
+            // The run goes on with the clients it has: none of them is retired.
+            boolean isNew = odd.oneIn(3) || each.name().equals("clientId");
+            String value = isNew ? each.sample() : finds.any(each.name(), each.sample());
             if (each.in().equals("path")) {
                 request.path = request.path.replace("{" + each.name() + "}", encoded(value));
             } else if (each.in().equals("query") && (each.required() || odd.oneIn(4))) {
@@ -103,7 +105,11 @@ final class Bending {
     private void segment(Request request) {
         String[] parts = request.path.split("/", -1);
         int at = 1 + odd.upTo(parts.length - 1);
-        parts[at] = odd.oneIn(2) ? encoded(odd.text()) : parts[at] + odd.any(ENCODED);
+        parts[at] = switch (odd.upTo(6)) {
+            case 0 -> parts[at] + "%00";
+            case 1, 2 -> parts[at] + odd.any(ENCODED);
+            default -> encoded(odd.text());
+        };
         request.path = String.join("/", parts);
         request.meetsItsOperation = false;
         request.oddities.add("segment");

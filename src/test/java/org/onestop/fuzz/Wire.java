@@ -98,7 +98,7 @@ final class Wire implements AutoCloseable {
         InputStream in = socket.getInputStream();
         String first = line(in);
         String[] parts = first.split(" ", 3);
-        if (parts.length < 2 || !parts[0].startsWith("HTTP/1.")) {
+        if (parts.length < 2 || !parts[0].startsWith("HTTP/")) {
             throw new IOException("no status line: " + first);
         }
         int status = Integer.parseInt(parts[1]);

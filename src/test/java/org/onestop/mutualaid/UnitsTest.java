@@ -1,5 +1,6 @@
 package org.onestop.mutualaid;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.onestop.access.Role;
 import org.onestop.access.SampleClient;
 import org.onestop.settlement.TestDatabase;
@@ -29,6 +31,17 @@ class UnitsTest {
 
     @Inject
     TestDatabase database;
+
+    /** Nothing of the kind is looked for: the database could not even be asked for some of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%00b", "%FF", "%ED%A0%80", "91520201MA6DQ1234", "x"})
+    void whatIsNoCodeIsNoUnitsCode(String code) {
+        SampleClient admin = SampleClient.of(Role.UNION_ADMIN);
+        for (String path : List.of(code, code + "/members?term=2018")) {
+            admin.request().urlEncodingEnabled(false).get("/api/v1/mutual-aid/units/" + path)
+                    .then().statusCode(404).body("code", equalTo("unit-not-found"));
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(value = Role.class, mode = EnumSource.Mode.EXCLUDE, names = "UNION_ADMIN")
