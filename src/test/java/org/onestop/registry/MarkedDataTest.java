@@ -77,9 +77,9 @@ class MarkedDataTest {
 
     /** Faults of our own in the middle of a commit, of a command and of a look. */
     private void faults() throws Exception {
-        database.run("alter table standing_bill add constraint marked check (bill_no <> 'MARKED')");
-        database.run("alter table enrolment_suspension add constraint marked check (valid_from <> '2017-05-05')");
-        database.run("alter table access_record add constraint marked check (operation <> 'SEARCH_ENROLMENTS')");
+        database.run("alter table standing_bill add constraint marked check (bill_no <> 'MARKED') not valid");
+        database.run("alter table enrolment_suspension add constraint marked check (valid_from <> '2017-05-05') not valid");
+        database.run("alter table access_record add constraint marked check (operation <> 'SEARCH_ENROLMENTS') not valid");
         try {
             SampleRegistrar keeper = person.household.civilAffairs;
             List<Response> faults = List.of(

@@ -23,8 +23,9 @@ class MaskingTest {
 
     /** How each operation is called, by whatever client. */
     private static final Map<String, Function<SampleClient, Response>> OPERATIONS = Map.ofEntries(
-            Map.entry("eligibility", client -> client.ask("eligibility", person.identified(""))),
-            Map.entry("preview", client -> client.ask("settlements/preview", person.bill("7.00").toString())),
+            Map.entry("eligibility", client -> client.ask("eligibility", person.identified(",\"onDate\":\"2018-03-01\""))),
+            Map.entry("preview", client -> client.ask(
+                    "settlements/preview", person.bill("7.00").stay("2018-02-02", "2018-02-05").toString())),
             Map.entry("settlement", client -> client.get("settlements/" + person.settlement)),
             Map.entry("insurance", client -> client.ask("enrolments/search", person.identified(""))),
             Map.entry("file", client -> client.get("households/" + person.household.fileNo + "?asOf=2018-07-01&purpose=test")),
