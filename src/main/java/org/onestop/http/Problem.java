@@ -60,7 +60,8 @@ public final class Problem {
 
     private static void headers(RefusalCode code, Response.ResponseBuilder response) {
         switch (code) {
-            case UNAUTHENTICATED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case UNAUTHENTICATED, SIGNATURE_REQUIRED, SIGNATURE_INVALID, SIGNATURE_REPLAYED ->
+                response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case REQUEST_IN_PROGRESS, RATE_LIMITED, OVERLOADED, OUTCOME_UNKNOWN ->
                 response.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             // The rest of the body was not read, so the connection can't carry another request.

@@ -44,6 +44,7 @@ public class KeycloakServer implements QuarkusTestResourceLifecycleManager {
         String realm = base + "/realms/onestop";
         return Map.of(
                 "onestop.token.issuer", realm,
+                "onestop.token.client-id-claim", "azp",
                 "mp.jwt.verify.publickey.location", realm + "/protocol/openid-connect/certs",
                 "smallrye.jwt.jwks.refresh-interval", "1",
                 "smallrye.jwt.jwks.forced-refresh-interval", "1");
