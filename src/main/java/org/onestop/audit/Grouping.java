@@ -1,7 +1,6 @@
 package org.onestop.audit;
 
 import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.onestop.http.Queries;
 import org.onestop.refusal.FieldFault;
 
@@ -42,6 +41,11 @@ enum Grouping {
         return key;
     }
 
+    /** In which order the groups come, in SQL. */
+    String order() {
+        return this == AMOUNT_RANGE ? "min(total)" : "1 nulls last";
+    }
+
     /**
      * Reads the parameter {@code by}.
      *
@@ -66,16 +70,13 @@ enum Grouping {
         private static final String KEY = key();
 
         private static String key() {
-            String borders = Arrays.stream(BORDERS)
-                    .mapToObj(yuan -> Long.toString(yuan * 100L))
-                    .collect(Collectors.joining(","));
-            StringBuilder names = new StringBuilder();
+            StringBuilder cases = new StringBuilder("case");
             int least = 0;
             for (int border : BORDERS) {
-                names.append('\'').append(least).append('-').append(border).append("',");
+                cases.append(String.format(" when total < %d then '%d-%d'", border * 100L, least, border));
                 least = border;
             }
-            return "(array[" + names + "'" + least + "-'])[width_bucket(total, array[" + borders + "]::bigint[]) + 1]";
+            return cases.append(" else '").append(least).append("-' end").toString();
         }
     }
 }

@@ -25,7 +25,7 @@ class SettlementSearch {
             + " and (settled_at, id) < (?, ?) order by settled_at desc, id desc limit ?";
 
     private static final String GROUPS = "select %s as key, reversed_on is not null, " + Sums.COLUMNS
-            + " from audit_settlement where %s group by 1, 2 order by 1 nulls last, 2";
+            + " from audit_settlement where %s group by 1, 2 order by %s, 2";
 
     private final AuditStatements statements;
     private final SettlementProjection projection;
@@ -72,7 +72,7 @@ class SettlementSearch {
      */
     record Group(String key, Sums all, Sums standing, Sums reversed) {}
 
-    /** Every group that there is, in the order of their keys. */
+    /** Every group that there is, in the order of their keys; ranges of amounts from the least on. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Groups(String by, List<Group> items, OffsetDateTime completeTo) {}
 
@@ -124,7 +124,7 @@ class SettlementSearch {
         caller.require(Role.CIVIL_AFFAIRS_AUDITOR);
         log.append(caller, new AccessLog.Look("SUM_SETTLEMENTS", null, null, filter.text()));
         OffsetDateTime completeTo = projection.completeTo().orElse(null);
-        List<Group> all = groups("null::text", filter);
+        List<Group> all = groups("null::text", "1", filter);
         Group sum = all.isEmpty() ? new Group(null, Sums.NOTHING, Sums.NOTHING, Sums.NOTHING) : all.get(0);
         return new Totals(sum.all(), sum.standing(), sum.reversed(), completeTo);
     }
@@ -135,15 +135,15 @@ class SettlementSearch {
         caller.require(Role.CIVIL_AFFAIRS_AUDITOR);
         log.append(caller, new AccessLog.Look("SUM_SETTLEMENTS", null, null, "by=" + by.text() + "&" + filter.text()));
         OffsetDateTime completeTo = projection.completeTo().orElse(null);
-        return new Groups(by.text(), groups(by.key(), filter), completeTo);
+        return new Groups(by.text(), groups(by.key(), by.order(), filter), completeTo);
     }
 
     /** Standing and reversed ones come apart, and are put together. */
-    private List<Group> groups(String key, SettlementFilter filter) {
+    private List<Group> groups(String key, String order, SettlementFilter filter) {
         Conditions conditions = filter.conditions(divisions);
         Map<String, Group> found = new LinkedHashMap<>();
         statements
-                .list(GROUPS.formatted(key, conditions.text()), conditions.values(), SettlementSearch::part)
+                .list(GROUPS.formatted(key, conditions.text(), order), conditions.values(), SettlementSearch::part)
                 .forEach(part -> found.merge(String.valueOf(part.key()), part, SettlementSearch::joined));
         return List.copyOf(found.values());
     }

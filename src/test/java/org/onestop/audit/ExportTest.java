@@ -22,11 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -77,7 +78,7 @@ class ExportTest {
         assertEquals(Digest.text(Digest.sha256(before)) + "\r\n", new String(file, last, file.length - last, StandardCharsets.UTF_8));
         String text = new String(before, StandardCharsets.UTF_8);
         assertEquals('\uFEFF', text.charAt(0));
-        return CsvReader.builder().ofCsvRecord(text.substring(1)).stream().map(CsvRecord::getFields).toList();
+        return CsvReader.builder().allowMissingFields(true).ofCsvRecord(text.substring(1)).stream().map(CsvRecord::getFields).toList();
     }
 
     /** The rows of a spreadsheet's sheets but the last, whose digest is looked at first. */
@@ -198,13 +199,16 @@ class ExportTest {
     /** The same package with some text of its sheets replaced by another. */
     private static byte[] rewritten(byte[] sheet, String text, String other) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(sheet)); ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (ZipEntry part = in.getNextEntry(); part != null; part = in.getNextEntry()) {
+        Path file = Files.write(Files.createTempFile("export", null), sheet);
+        try (ZipFile in = new ZipFile(file.toFile()); ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry part : Collections.list(in.entries())) {
                 out.putNextEntry(new ZipEntry(part.getName()));
-                String content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                String content = new String(in.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8);
                 out.write((part.getName().contains("worksheets") ? content.replace(text, other) : content)
                         .getBytes(StandardCharsets.UTF_8));
             }
+        } finally {
+            Files.delete(file);
         }
         return bytes.toByteArray();
     }
