@@ -50,7 +50,7 @@ record Observation(
      * event.
      */
     byte[] recordDigest() {
-        return Digest.sha256(bytes("record=FINDING.2"
+        return Digest.sha256(bytes("record=OBSERVATION.1"
                 + "\nid=" + id
                 + "\nkind=" + kind()
                 + "\nsettlementId=" + text(settlement)

@@ -12,7 +12,8 @@ import org.onestop.journal.Records;
 @ApplicationScoped
 class Observations {
 
-    private static final String RECORD = "FINDING";
+    /** A form of its own, so a kind of its own: what a correction would have changed is a {@code FINDING}. */
+    private static final String RECORD = "OBSERVATION";
 
     private static final String INSERT = "insert into finding (id, kind, settlement_id, person_id, file_no, hospital_code,"
             + " rule, rule_version, hit_key, figures, text_zh, text_en, found_at, record_digest)"

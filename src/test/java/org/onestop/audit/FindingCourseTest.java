@@ -157,7 +157,7 @@ class FindingCourseTest {
         assertEquals("6", database.one("select count(*) from finding_event e join journal_record r on r.kind = 'FINDING_EVENT'"
                 + " and r.subject_id = e.id and r.digest = e.record_digest where e.finding_id = '" + finding + "'"));
         assertEquals("1", database.one("select count(*) from journal_record r join finding f on f.id = r.subject_id"
-                + " and f.record_digest = r.digest where r.kind = 'FINDING' and f.id = '" + finding + "'"));
+                + " and f.record_digest = r.digest where r.kind = 'OBSERVATION' and f.id = '" + finding + "'"));
         assertEquals("0", database.one("select count(*) from idempotency_key where position('录入有误'::bytea in answer) > 0"));
     }
 

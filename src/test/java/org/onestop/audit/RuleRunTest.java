@@ -87,7 +87,7 @@ class RuleRunTest {
         assertFalse(own.asString().contains(two) || own.asString().contains("2018-03-08"), own.asString());
         SampleClient.hospital("H52020100003").get("audit/findings/" + id).then().statusCode(404);
         assertEquals("1", database.one("select count(*) from journal_record r join finding f on f.id = r.subject_id"
-                + " and f.record_digest = r.digest where r.kind = 'FINDING' and f.id = '" + id + "'"));
+                + " and f.record_digest = r.digest where r.kind = 'OBSERVATION' and f.id = '" + id + "'"));
         look();
         assertEquals(List.of("OVERLAPPING_STAYS"), hits(person));
     }
