@@ -66,7 +66,7 @@ class DemonstrationYearRecomputationTest {
     /** What a draft would cost adds up in every grouping. */
     @Test
     void aDraftsGroupsAddUp() {
-        JsonPath job = AUDITOR.done(YEAR + ",\"values\":{\"resident.basic.class_b_first_pay\":\"0\"}}");
+        JsonPath job = AUDITOR.done(YEAR + ",\"values\":{\"resident.basic.inpatient_rate\":[{\"value\":\"0.95\"}]}}");
         List<Map<String, Object>> effects = job.getList("effects");
         for (String dimension : List.of("SCHEME", "CATEGORY", "CLASS", "HOSPITAL", "MONTH")) {
             assertEquals(sum(effects, "ALL", "fundDifference"), sum(effects, dimension, "fundDifference"), dimension);
