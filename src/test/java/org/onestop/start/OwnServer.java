@@ -58,6 +58,7 @@ final class OwnServer implements AutoCloseable {
                 "QUARKUS_FLYWAY_PASSWORD", "any",
                 "ONESTOP_IDENTITY_KEY", KEY,
                 "ONESTOP_IDENTITY_INDEX_KEY", KEY,
+                "ONESTOP_SEAL_KEY", KEY,
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.resolve("public.pem").toUri().toString(),
                 "SMALLRYE_JWT_SIGN_KEY_LOCATION", keys.resolve("private.pem").toUri().toString());
     }

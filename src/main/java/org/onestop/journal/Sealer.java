@@ -1,0 +1,190 @@
+package org.onestop.journal;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.onestop.time.BusinessClock;
+
+/**
+ * Groups what was recorded into sealed blocks, behind the commits: whoever settles waits for none of it. Of several
+ * instances one seals at a time. A block is one transaction; whatever ends it in between leaves no trace, and the next pass
+ * begins where the newest block ends.
+ *
+ * <p>What is to be sealed is what has no leaf, so that a record that commits late is found by the next pass. Where to begin
+ * looking is remembered ({@link LowMarks}), and forgotten from time to time.
+ */
+@ApplicationScoped
+public class Sealer {
+
+    /** More records than this are more than one block. */
+    static final int LARGEST_BLOCK = 4096;
+
+    /** So many passes, and everything is looked at again. */
+    private static final int PASSES_UNTIL_ALL = 500;
+
+    private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('journal sealer', 0))";
+
+    private final AgroalDataSource database;
+    private final List<SealedTable> tables;
+    private final SealKeys keys;
+    private final BusinessClock clock;
+    private final int largest;
+
+    private LowMarks marks = new LowMarks();
+    private GrowingTree log = new GrowingTree();
+    private byte[] head;
+    private int passes;
+
+    @Inject
+    Sealer(AgroalDataSource database, @All List<SealedTable> tables, SealKeys keys, BusinessClock clock) {
+        this(database, tables, keys, clock, LARGEST_BLOCK);
+    }
+
+    Sealer(AgroalDataSource database, List<SealedTable> tables, SealKeys keys, BusinessClock clock, int largest) {
+        this.database = database;
+        this.tables = tables;
+        this.keys = keys;
+        this.clock = clock;
+        this.largest = largest;
+    }
+
+    /**
+     * Seals all that waits. To be called outside a transaction.
+     *
+     * @return how many blocks were made; none where nothing waits or another instance is at it
+     * @throws IllegalStateException where the newest seal is not one of a key that counts: nothing is put on top of that
+     */
+    public synchronized int seal() {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return pass(connection);
+            } catch (SQLException | RuntimeException e) {
+                // What was remembered may be of a block that isn't there.
+                head = null;
+                throw e;
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("records could not be sealed", e);
+        }
+    }
+
+    private int pass(Connection connection) throws SQLException {
+        if (++passes % PASSES_UNTIL_ALL == 0) {
+            marks = new LowMarks();
+        }
+        OffsetDateTime began = clock.now();
+        LowMarks.Seen seen = marks.look(connection, tables);
+        connection.commit();
+        Map<String, Long> after = new HashMap<>();
+        tables.forEach(each -> after.put(each.source(), marks.of(each.source())));
+        int blocks = 0;
+        boolean isMore = true;
+        while (isMore) {
+            if (!isMine(connection)) {
+                return blocks;
+            }
+            List<Leaf> leaves = waiting(connection, after);
+            isMore = leaves.size() == largest;
+            if (!leaves.isEmpty()) {
+                block(connection, leaves, isMore ? null : began);
+                blocks++;
+            }
+            connection.commit();
+        }
+        marks.done(seen);
+        return blocks;
+    }
+
+    private static boolean isMine(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement(LOCK);
+                ResultSet row = lock.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private List<Leaf> waiting(Connection connection, Map<String, Long> after) throws SQLException {
+        List<Leaf> leaves = new ArrayList<>();
+        for (SealedTable table : tables) {
+            if (leaves.size() < largest) {
+                List<Leaf> found = table.unsealed(connection, after.get(table.source()), largest - leaves.size());
+                leaves.addAll(found);
+                if (!found.isEmpty()) {
+                    after.put(table.source(), found.get(found.size() - 1).id());
+                }
+            }
+        }
+        return leaves;
+    }
+
+    /** @param completeTo null where more waits than goes into this block */
+    private void block(Connection connection, List<Leaf> leaves, OffsetDateTime completeTo) throws SQLException {
+        Optional<Seal> newest = Seals.newest(connection);
+        newest.ifPresent(this::requireGood);
+        SealHeader before = newest.map(Seal::header).orElse(null);
+        catchUp(connection, newest.map(Seal::digest).orElse(null), before == null ? 0 : before.height() + 1);
+        long first = before == null ? 0 : before.next();
+        List<byte[]> hashes = new ArrayList<>(leaves.size());
+        for (int i = 0; i < leaves.size(); i++) {
+            hashes.add(leaves.get(i).hash(first + i));
+        }
+        Seal seal = keys.sign(new SealHeader(
+                before == null ? 0 : before.height() + 1,
+                head,
+                first,
+                leaves.size(),
+                Merkle.root(hashes),
+                log.root(),
+                clock.now(),
+                completeTo != null || before == null ? completeTo : before.completeTo(),
+                keys.current().keyId()));
+        Seals.write(connection, seal, leaves, hashes);
+        log.add(seal.digest());
+        head = seal.digest();
+    }
+
+    private void requireGood(Seal newest) {
+        keys.fault(newest).ifPresent(fault -> {
+            throw new IllegalStateException("the newest seal, at height " + newest.header().height() + ", is not good: "
+                    + fault + " (ONESTOP_SEAL_KEY, ONESTOP_SEAL_FORMER_KEYS; src/docs/tamper-evidence.md)");
+        });
+    }
+
+    /** Reads the chain again where another instance, or nobody yet, has put on its newest block. */
+    private void catchUp(Connection connection, byte[] newest, long height) throws SQLException {
+        if (head == null || !Arrays.equals(head, newest)) {
+            log = new GrowingTree();
+            Seals.digests(connection, height).forEach(log::add);
+            head = newest;
+        }
+    }
+
+    /** What waits to be sealed, with what nobody may see yet left out. */
+    synchronized SealedTable.Waiting waiting() {
+        try (Connection connection = database.getConnection()) {
+            SealedTable.Waiting all = new SealedTable.Waiting(0, null);
+            for (SealedTable table : tables) {
+                all = all.plus(table.waiting(connection, marks.of(table.source())));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new IllegalStateException("what waits to be sealed could not be read", e);
+        }
+    }
+}
