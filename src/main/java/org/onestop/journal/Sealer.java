@@ -187,4 +187,9 @@ public class Sealer {
             throw new IllegalStateException("what waits to be sealed could not be read", e);
         }
     }
+
+    /** Below which ids every record of a source has its leaf, or never gets one. */
+    synchronized long lookFrom(String source) {
+        return marks.of(source);
+    }
 }
