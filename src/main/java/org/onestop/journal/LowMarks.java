@@ -26,7 +26,7 @@ final class LowMarks {
             "select pg_current_xact_id()::text::bigint, pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 
     private final Deque<Seen> looks = new ArrayDeque<>();
-    private Map<String, Long> low = Map.of();
+    private volatile Map<String, Long> low = Map.of();
 
     /**
      * What was to be seen at a moment.

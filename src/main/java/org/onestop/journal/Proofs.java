@@ -155,9 +155,7 @@ public class Proofs {
             Seal later = required(connection, Math.max(first, second));
             int grown = Math.toIntExact(earlier.header().height());
             List<byte[]> leaves = new ArrayList<>();
-            for (byte[] digest : Seals.digests(connection, later.header().height())) {
-                leaves.add(Merkle.leaf(digest));
-            }
+            Seals.digests(connection, later.header().height(), digest -> leaves.add(Merkle.leaf(digest)));
             boolean isOne = grown == leaves.size();
             return new Consistency(
                     SealView.of(earlier),

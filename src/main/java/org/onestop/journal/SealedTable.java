@@ -58,14 +58,15 @@ public abstract class SealedTable {
         return table;
     }
 
-    /** What may be sealed and isn't, by id. */
-    final List<Leaf> unsealed(Connection connection, long after, int limit) throws SQLException {
-        String sql = "select " + columns + " from " + table + " r where r.id > ? and " + condition + UNSEALED
+    /** What may be sealed and isn't, of the ids above one and through another, by id. */
+    final List<Leaf> unsealed(Connection connection, long after, long through, int limit) throws SQLException {
+        String sql = "select " + columns + " from " + table + " r where r.id > ? and r.id <= ? and " + condition + UNSEALED
                 + " order by r.id limit ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, after);
-            query.setString(2, source);
-            query.setInt(3, limit);
+            query.setLong(2, through);
+            query.setString(3, source);
+            query.setInt(4, limit);
             return new ArrayList<>(read(query).values());
         }
     }
@@ -112,11 +113,13 @@ public abstract class SealedTable {
         }
     }
 
-    final Waiting waiting(Connection connection, long after) throws SQLException {
-        String sql = "select count(*), min(r." + time + ") from " + table + " r where r.id > ?" + UNSEALED;
+    /** What waits of the ids above one and through another. */
+    final Waiting waiting(Connection connection, long after, long through) throws SQLException {
+        String sql = "select count(*), min(r." + time + ") from " + table + " r where r.id > ? and r.id <= ?" + UNSEALED;
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, after);
-            query.setString(2, source);
+            query.setLong(2, through);
+            query.setString(3, source);
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 return new Waiting(row.getLong(1), row.getObject(2, OffsetDateTime.class));

@@ -31,8 +31,11 @@ public class Sealer {
     /** More records than this are more than one block. */
     static final int LARGEST_BLOCK = 4096;
 
-    /** So many passes, and everything is looked at again. */
-    private static final int PASSES_UNTIL_ALL = 500;
+    /** So many passes, and everything is looked at again: once a day or so. */
+    private static final int PASSES_UNTIL_ALL = 2_880;
+
+    /** So many ids are looked through at once: no statement takes long, however much there is. */
+    private static final long WINDOW = 200_000;
 
     private static final String LOCK = "select pg_try_advisory_xact_lock(hashtextextended('journal sealer', 0))";
 
@@ -42,7 +45,7 @@ public class Sealer {
     private final BusinessClock clock;
     private final int largest;
 
-    private LowMarks marks = new LowMarks();
+    private volatile LowMarks marks = new LowMarks();
     private GrowingTree log = new GrowingTree();
     private byte[] head;
     private int passes;
@@ -99,7 +102,7 @@ public class Sealer {
             if (!isMine(connection)) {
                 return blocks;
             }
-            List<Leaf> leaves = waiting(connection, after);
+            List<Leaf> leaves = next(connection, after, seen.newest());
             isMore = leaves.size() == largest;
             if (!leaves.isEmpty()) {
                 block(connection, leaves, isMore ? null : began);
@@ -119,15 +122,16 @@ public class Sealer {
         }
     }
 
-    private List<Leaf> waiting(Connection connection, Map<String, Long> after) throws SQLException {
+    /** The records of the next block, from where the last one ended through what was there when the pass began. */
+    private List<Leaf> next(Connection connection, Map<String, Long> after, Map<String, Long> newest) throws SQLException {
         List<Leaf> leaves = new ArrayList<>();
         for (SealedTable table : tables) {
-            if (leaves.size() < largest) {
-                List<Leaf> found = table.unsealed(connection, after.get(table.source()), largest - leaves.size());
+            String source = table.source();
+            while (leaves.size() < largest && after.get(source) < newest.get(source)) {
+                long through = after.get(source) + WINDOW;
+                List<Leaf> found = table.unsealed(connection, after.get(source), through, largest - leaves.size());
                 leaves.addAll(found);
-                if (!found.isEmpty()) {
-                    after.put(table.source(), found.get(found.size() - 1).id());
-                }
+                after.put(source, leaves.size() == largest ? found.get(found.size() - 1).id() : through);
             }
         }
         return leaves;
@@ -170,17 +174,20 @@ public class Sealer {
     private void catchUp(Connection connection, byte[] newest, long height) throws SQLException {
         if (head == null || !Arrays.equals(head, newest)) {
             log = new GrowingTree();
-            Seals.digests(connection, height).forEach(log::add);
+            Seals.digests(connection, height, log::add);
             head = newest;
         }
     }
 
     /** What waits to be sealed, with what nobody may see yet left out. */
-    synchronized SealedTable.Waiting waiting() {
+    SealedTable.Waiting waiting() {
         try (Connection connection = database.getConnection()) {
             SealedTable.Waiting all = new SealedTable.Waiting(0, null);
             for (SealedTable table : tables) {
-                all = all.plus(table.waiting(connection, marks.of(table.source())));
+                long newest = table.newest(connection);
+                for (long after = lookFrom(table.source()); after < newest; after += WINDOW) {
+                    all = all.plus(table.waiting(connection, after, after + WINDOW));
+                }
             }
             return all;
         } catch (SQLException e) {
@@ -189,7 +196,7 @@ public class Sealer {
     }
 
     /** Below which ids every record of a source has its leaf, or never gets one. */
-    synchronized long lookFrom(String source) {
+    long lookFrom(String source) {
         return marks.of(source);
     }
 }

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Blocks and leaves as they are kept. */
 final class Seals {
 
     private static final String SELECT = "select height, previous, first, records, root, log, sealed_at, complete_to, key_id,"
             + " digest, signature from journal_block ";
+
+    /** Rows that are fetched at once, where a transaction allows to fetch in parts. */
+    private static final int FETCHED = 10_000;
 
     private Seals() {}
 
@@ -47,17 +51,16 @@ final class Seals {
     }
 
     /** The digests of the headers below a height, in order. */
-    static List<byte[]> digests(Connection connection, long below) throws SQLException {
+    static void digests(Connection connection, long below, Consumer<byte[]> each) throws SQLException {
         try (PreparedStatement query =
                 connection.prepareStatement("select digest from journal_block where height < ? order by height")) {
             query.setLong(1, below);
-            List<byte[]> found = new ArrayList<>();
+            query.setFetchSize(FETCHED);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    found.add(row.getBytes(1));
+                    each.accept(row.getBytes(1));
                 }
             }
-            return found;
         }
     }
 
