@@ -77,7 +77,7 @@ final class BlockCheck {
             for (Seals.Kept leaf : each.getValue()) {
                 Leaf record = records.get(leaf.record());
                 if (record == null) {
-                    find(Tampering.RECORD_MISSING, table.table(), Long.toString(leaf.record()), header, leaf.position(), leaf.kind());
+                    gone(table, header, leaf, Tampering.RECORD_MISSING);
                 } else {
                     compare(table, header, leaf, record);
                     found.put(leaf, record);
@@ -89,10 +89,14 @@ final class BlockCheck {
 
     private void compare(SealedTable table, SealHeader header, Seals.Kept leaf, Leaf record) {
         if (!Arrays.equals(record.hash(leaf.position()), leaf.hash())) {
-            find(Tampering.RECORD_CHANGED, table.table(), Long.toString(leaf.record()), header, leaf.position(), leaf.kind());
+            gone(table, header, leaf, Tampering.RECORD_CHANGED);
         } else if (!record.kind().equals(leaf.kind()) || !Objects.equals(record.subject(), leaf.subject())) {
             find(Tampering.RECORD_CHANGED, LEAVES, Long.toString(leaf.position()), header, leaf.position(), "kind, subject_id");
         }
+    }
+
+    private void gone(SealedTable table, SealHeader header, Seals.Kept leaf, Tampering kind) {
+        find(kind, table.table(), Long.toString(leaf.record()), header, leaf.position(), leaf.about());
     }
 
     private void late(SealHeader header, Seals.Kept leaf, Leaf record, OffsetDateTime completeTo) {

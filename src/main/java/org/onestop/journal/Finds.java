@@ -1,17 +1,20 @@
 package org.onestop.journal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What one verification has found so far, each once. Of very many the first are named and all are counted. */
+/** What one verification has found so far, each once. Of very many of one kind the first are named and all are counted. */
 final class Finds {
 
-    /** A change of everything needn't be told a million times. */
-    static final int NAMED = 2_000;
+    /** A change of a whole table needn't be told a million times, nor hide what else there is. */
+    private static final int NAMED = 500;
 
     private final Set<Find> named = new HashSet<>();
+    private final Map<String, Integer> ofKind = new HashMap<>();
     private final List<Find> fresh = new ArrayList<>();
     private long count;
 
@@ -25,10 +28,12 @@ final class Finds {
     record Find(Tampering kind, String table, String row, Long height, Long position, String detail) {}
 
     synchronized void add(Find find) {
-        if (named.size() >= NAMED) {
+        String kind = find.kind() + " " + find.table();
+        if (ofKind.getOrDefault(kind, 0) >= NAMED) {
             count++;
         } else if (named.add(find)) {
             count++;
+            ofKind.merge(kind, 1, Integer::sum);
             fresh.add(find);
         }
     }

@@ -21,11 +21,12 @@ final class RowCheck {
     private static final int PAGE = 2_000;
     private static final UUID BEGINNING = new UUID(0, 0);
 
-    /** How many records subjects have: sealed ones by their leaves, and the newest, sealed or not, from the journal. */
+    /** How many records subjects have: sealed ones, and those among the newest that wait. */
     private static final String RECORDS = "select subject_id, kind, count(*) from ("
-            + "select subject_id, kind from journal_leaf where subject_id = any (?) and record_id <= ? and source = '"
-            + JournalLeaves.SOURCE + "' union all select subject_id, kind from journal_record where id > ?"
-            + " and subject_id = any (?)) r group by subject_id, kind";
+            + "select subject_id, kind from journal_leaf where subject_id = any (?) and source = '" + JournalLeaves.SOURCE
+            + "' union all select r.subject_id, r.kind from journal_record r where r.id > ? and r.subject_id = any (?)"
+            + " and not exists (select from journal_leaf l where l.source = '" + JournalLeaves.SOURCE
+            + "' and l.record_id = r.id)) e group by subject_id, kind";
 
     private final Map<String, Witness> witnesses = new HashMap<>();
     private final Finds finds;
@@ -46,7 +47,7 @@ final class RowCheck {
             if (leaf.source().equals(JournalLeaves.SOURCE)) {
                 Witness witness = witnesses.get(leaf.kind());
                 if (witness == null) {
-                    find(Tampering.NO_WITNESS, "journal_record", Long.toString(leaf.record()), height, leaf, leaf.kind());
+                    finds.add(new Finds.Find(Tampering.NO_WITNESS, "journal_record", leaf.kind(), null, null, "kind"));
                 } else {
                     byWitness.computeIfAbsent(witness, none -> new ArrayList<>()).add(leaf);
                 }
@@ -117,8 +118,7 @@ final class RowCheck {
         try (PreparedStatement query = connection.prepareStatement(RECORDS)) {
             query.setArray(1, connection.createArrayOf("uuid", subjects));
             query.setLong(2, low);
-            query.setLong(3, low);
-            query.setArray(4, connection.createArrayOf("uuid", subjects));
+            query.setArray(3, connection.createArrayOf("uuid", subjects));
             Map<Subject, Long> found = new HashMap<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {

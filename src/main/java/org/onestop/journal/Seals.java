@@ -28,7 +28,13 @@ final class Seals {
      *
      * @param subject null where the record has none
      */
-    record Kept(long position, String source, long record, String kind, UUID subject, byte[] hash) {}
+    record Kept(long position, String source, long record, String kind, UUID subject, byte[] hash) {
+
+        /** What it is of, as findings tell it. */
+        String about() {
+            return subject == null ? kind : kind + " " + subject;
+        }
+    }
 
     static Optional<Seal> newest(Connection connection) throws SQLException {
         return read(connection, "order by height desc limit 1").stream().findFirst();

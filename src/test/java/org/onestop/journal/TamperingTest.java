@@ -184,7 +184,7 @@ class TamperingTest {
         }
         forge("update settlement set record_digest = '\\x" + digest + "' where id = '" + id + "'");
         forge("update journal_record set digest = '\\x" + digest + "' where subject_id = '" + id + "'");
-        expect("RECORD_CHANGED journal_record " + record(id) + ": SETTLEMENT");
+        expect("RECORD_CHANGED journal_record " + record(id) + ": SETTLEMENT " + id);
         found();
     }
 
@@ -210,12 +210,12 @@ class TamperingTest {
     }
 
     @Test
-    void aDeletedRecordIsNamedAndSoIsWhatItWasOf() throws Exception {
+    void aDeletedRecordIsNamedWithWhatItWasOf() throws Exception {
         String id = settlement();
         copies();
         String record = record(id);
         forge("delete from journal_record where id = " + record);
-        expect("RECORD_MISSING journal_record " + record + ": SETTLEMENT", "ROW_WITHOUT_RECORD settlement " + id + ": SETTLEMENT");
+        expect("RECORD_MISSING journal_record " + record + ": SETTLEMENT " + id);
         found();
     }
 
@@ -266,8 +266,8 @@ class TamperingTest {
                 + ") and source = 'JOURNAL'; update journal_leaf l set record_id = case -l.record_id when " + records.get(2)
                 + " then " + records.get(3) + " else " + records.get(2) + " end, subject_id = case -l.record_id when "
                 + records.get(2) + " then '" + ids.get(3) + "'::uuid else '" + ids.get(2) + "' end where record_id < 0");
-        for (String record : records) {
-            expect("RECORD_CHANGED journal_record " + record + ": SETTLEMENT");
+        for (int i = 0; i < ids.size(); i++) {
+            expect("RECORD_CHANGED journal_record " + records.get(i) + ": SETTLEMENT " + ids.get(i));
         }
         expect("ROW_CHANGED settlement " + ids.get(0) + ": digest of SETTLEMENT");
         expect("ROW_CHANGED settlement " + ids.get(1) + ": digest of SETTLEMENT");
