@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Looks at one block after another: its positions, its records against their leaves, the leaves against the root. */
 final class BlockCheck {
 
-    /** How much later than it is dated a record may be sealed although its time had been sealed: what a transaction takes. */
+    /** How long before what has been sealed already a record may be dated: as long as a transaction takes, and more. */
     static final Duration LATEST = Duration.ofHours(1);
 
     private static final String LEAVES = "journal_leaf";
@@ -91,7 +91,8 @@ final class BlockCheck {
         if (!Arrays.equals(record.hash(leaf.position()), leaf.hash())) {
             gone(table, header, leaf, Tampering.RECORD_CHANGED);
         } else if (!record.kind().equals(leaf.kind()) || !Objects.equals(record.subject(), leaf.subject())) {
-            find(Tampering.RECORD_CHANGED, LEAVES, Long.toString(leaf.position()), header, leaf.position(), "kind, subject_id");
+            String position = Long.toString(leaf.position());
+            find(Tampering.RECORD_CHANGED, LEAVES, position, header, leaf.position(), "kind, subject_id");
         }
     }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Follows the chain, seal by seal: heights, positions, digests, the log's root and the signatures. The same for a database and
- * for an exported bundle.
+ * Follows the chain, seal by seal: heights, positions, digests, the log's root and the signatures. The same for a database
+ * and for an exported bundle.
  */
 final class ChainCheck {
 

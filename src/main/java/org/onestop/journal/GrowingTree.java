@@ -3,7 +3,7 @@ package org.onestop.journal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The root of a {@link Merkle} tree that grows, kept by the roots of its complete parts: each leaf once, and then no more. */
+/** The root of a {@link Merkle} tree that grows, kept by the roots of its complete parts: no leaf is read twice. */
 final class GrowingTree {
 
     /** Roots of complete subtrees, the smallest first; how large each is shows in the bits of the size. */

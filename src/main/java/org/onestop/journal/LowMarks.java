@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Below which ids a pass need not look: where nothing can come any more. Ids are drawn within transactions; whichever
- * transaction began to write after an id was to be seen draws higher ones. So once all have ended that had begun by then, and
- * a pass has been through, whatever may still come is above that id.
+ * transaction began to write after an id was to be seen draws higher ones. So once all have ended that had begun by
+ * then, and a pass has been through, whatever may still come is above that id.
  *
  * <p>A row may draw its id a moment before its transaction is numbered. A margin is left for that; and since a process may
  * stand still in that moment for any time, the marks are no proof but a help, and are thrown away now and then.

@@ -69,8 +69,8 @@ public class Proofs {
     /**
      * Proves that a record is sealed.
      *
-     * @param id number of a journal record, {@code access-} or {@code refusal-} and the number of such a record, or the id of
-     *     what a journal record is of, whose newest record is meant then
+     * @param id number of a journal record, {@code access-} or {@code refusal-} and the number of such a record, or the id
+     *     of what a journal record is of, whose newest record is meant then
      * @throws org.onestop.refusal.RefusedException record-not-found, record-not-sealed
      */
     public Inclusion inclusion(String id) {

@@ -23,7 +23,8 @@ public abstract class SealedTable {
             // Of another server's counting, from which these rows were brought: none that runs here.
             + " or r.tx >= (select pg_snapshot_xmax(pg_current_snapshot())))";
 
-    private static final String UNSEALED = " and not exists (select from journal_leaf l where l.source = ? and l.record_id = r.id)";
+    private static final String UNSEALED =
+            " and not exists (select from journal_leaf l where l.source = ? and l.record_id = r.id)";
 
     private final String source;
     private final String table;

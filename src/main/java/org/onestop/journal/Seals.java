@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /** Blocks and leaves as they are kept. */
 final class Seals {
 
-    private static final String SELECT = "select height, previous, first, records, root, log, sealed_at, complete_to, key_id,"
-            + " digest, signature from journal_block ";
+    private static final String SELECT = "select height, previous, first, records, root, log, sealed_at, complete_to,"
+            + " key_id, digest, signature from journal_block ";
 
     /** Rows that are fetched at once, where a transaction allows to fetch in parts. */
     private static final int FETCHED = 10_000;

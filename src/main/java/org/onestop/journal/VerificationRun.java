@@ -167,8 +167,8 @@ final class VerificationRun {
     /** Leaves behind the last block; those between blocks are found as missing ones. */
     private void stray(Ends ends) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement("select position from journal_leaf l where position >= ?"
-                        + " and not exists (select from journal_block b where b.first <= l.position"
+                PreparedStatement query = connection.prepareStatement("select position from journal_leaf l"
+                        + " where position >= ? and not exists (select from journal_block b where b.first <= l.position"
                         + " and l.position < b.first + b.records) order by position limit " + NAMED_STRAYS)) {
             query.setLong(1, ends.next());
             try (ResultSet row = query.executeQuery()) {

@@ -24,8 +24,9 @@ class VerificationStore {
 
     static final String RUNNING = "RUNNING";
 
-    private static final String SELECT = "select v.id, v.subject, v.requested_at, e.state, e.blocks, e.records, e.rows_checked,"
-            + " e.findings, e.recorded_at from verification v join lateral (select * from verification_event n"
+    private static final String SELECT = "select v.id, v.subject, v.requested_at, e.state, e.blocks, e.records,"
+            + " e.rows_checked, e.findings, e.recorded_at from verification v"
+            + " join lateral (select * from verification_event n"
             + " where n.verification_id = v.id order by n.sequence desc limit 1) e on true ";
 
     private final AgroalDataSource database;
@@ -106,7 +107,10 @@ class VerificationStore {
     /** A page, newest first. */
     List<VerificationView> page(OffsetDateTime before, UUID beforeId, int limit) throws SQLException {
         return read(
-                "where (v.requested_at, v.id) < (?, ?) order by v.requested_at desc, v.id desc limit ?", before, beforeId, limit);
+                "where (v.requested_at, v.id) < (?, ?) order by v.requested_at desc, v.id desc limit ?",
+                before,
+                beforeId,
+                limit);
     }
 
     private List<VerificationView> read(String where, Object... values) throws SQLException {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.onestop.start.Command;
 
-/** Checks an exported bundle of seals, on any machine that has the program: exit code 0 intact, 1 tampered with, 2 unreadable. */
+/** Checks an exported bundle, on any machine that has the program: exit code 0 intact, 1 tampered with, 2 unreadable. */
 public final class VerifyCommand implements Command {
 
     private static final int TAMPERED = 1;

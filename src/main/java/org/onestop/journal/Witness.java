@@ -22,7 +22,7 @@ public interface Witness {
      * @param subject of its record
      * @param row     its key, as findings give it
      * @param digest  made anew from the row
-     * @param odd     columns that the digest covers only through another one, and that differ from that; empty where none does
+     * @param odd     columns that the digest covers only through another one, and that differ from that; may be empty
      */
     record Shown(UUID subject, String kind, String row, byte[] digest, List<String> odd) {}
 

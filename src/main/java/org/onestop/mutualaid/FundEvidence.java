@@ -34,9 +34,10 @@ class FundEvidence implements Evidence {
             + " from benefit_event t where t.benefit_id = any (?)";
 
     /** Of each benefit how many events of each kind; of one without events that it has none. */
-    private static final String EVENT_SUBJECTS = "select b.id, coalesce('BENEFIT_' || e.kind, 'BENEFIT'), count(e.benefit_id)"
-            + " from (select id from benefit where id > ? order by id limit ?) b left join benefit_event e"
-            + " on e.benefit_id = b.id group by 1, 2 order by 1";
+    private static final String EVENT_SUBJECTS =
+            "select b.id, coalesce('BENEFIT_' || e.kind, 'BENEFIT'), count(e.benefit_id)"
+                    + " from (select id from benefit where id > ? order by id limit ?) b left join benefit_event e"
+                    + " on e.benefit_id = b.id group by 1, 2 order by 1";
 
     private static final Set<String> EVENT_KINDS = Stream.of(BenefitEvent.Kind.values())
             .map(kind -> "BENEFIT_" + kind)
