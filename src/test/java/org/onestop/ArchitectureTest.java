@@ -44,7 +44,7 @@ class ArchitectureTest {
             Map.entry("start", List.of()),
             Map.entry("database", List.of("start")),
             Map.entry("http", List.of("money", "refusal")),
-            Map.entry("journal", List.of("refusal", "time")),
+            Map.entry("journal", List.of("refusal", "time", "start")),
             Map.entry("idempotency", List.of("refusal", "http", "access", "time")),
             Map.entry("access", List.of("refusal", "http", "journal", "time", "database", "start")),
             Map.entry("clients", List.of("refusal", "http", "idempotency", "access")),

@@ -60,6 +60,7 @@ final class EmbeddedSettings implements ConfigSource {
             case "quarkus.flyway.password" -> secrets.password(Roles.OWNER);
             case "onestop.identity.key" -> secrets.key(Secrets.IDENTITY_KEY);
             case "onestop.identity.index-key" -> secrets.key(Secrets.IDENTITY_INDEX_KEY);
+            case "onestop.seal.key" -> secrets.key("seal-key");
             case "smallrye.jwt.sign.key.location" -> location(secrets.signingKey());
             case "mp.jwt.verify.publickey.location" -> location(secrets.verifyingKey());
             case ADMIN_ID -> "system-admin";

@@ -21,6 +21,7 @@ final class RequiredSettings {
             "quarkus.flyway.password", "其口令 its password",
             "onestop.identity.key", "身份信息加密密钥,32字节Base64 encrypts identities, 32 bytes in Base64",
             "onestop.identity.index-key", "身份索引密钥,32字节Base64 keys the blind index, 32 bytes in Base64",
+            "onestop.seal.key", "印章私钥,32字节Base64 signs the audit's seals, 32 bytes in Base64",
             "mp.jwt.verify.publickey.location", "令牌验签公钥 verifies tokens",
             "smallrye.jwt.sign.key.location", "令牌签名私钥 signs tokens");
 

@@ -27,6 +27,7 @@ final class OwnServer implements AutoCloseable {
 
     private static final String KEY = secret();
     private static final String INDEX_KEY = secret();
+    private static final String SEAL_KEY = secret();
     private static final String SERVICE_PASSWORD = secret();
     private static final String OWNER_PASSWORD = secret();
 
@@ -69,6 +70,7 @@ final class OwnServer implements AutoCloseable {
                 "QUARKUS_FLYWAY_PASSWORD", OWNER_PASSWORD,
                 "ONESTOP_IDENTITY_KEY", KEY,
                 "ONESTOP_IDENTITY_INDEX_KEY", INDEX_KEY,
+                "ONESTOP_SEAL_KEY", SEAL_KEY,
                 "MP_JWT_VERIFY_PUBLICKEY_LOCATION", keys.resolve("public.pem").toUri().toString(),
                 "SMALLRYE_JWT_SIGN_KEY_LOCATION", keys.resolve("private.pem").toUri().toString());
     }
