@@ -37,7 +37,12 @@ class SecretsTest {
 
     /** What has the shape and is none: a word or a text that everybody may know, each with its reason. */
     private static final Map<String, String> KNOWN = Map.of(
-            "dGhpcnR5LXR3byBieXRlcyB0aGF0IGFyZSBhIHRleHQ=", "a text in a test of weak secrets");
+            "dGhpcnR5LXR3byBieXRlcyB0aGF0IGFyZSBhIHRleHQ=", "a text in a test of weak secrets",
+            "T25lLXN0b3Agc2FtcGxlIGtleSBvZiAzMiBieXRlcyE=", "a text as an example in the interface document",
+            "M/skJT4+jtzM1o0S1y86Wr3e5geNB/Xe6YZGKo87iFw=", "a signature of the guide to signing, by a key that it names",
+            "JSG/sjC2mz3eYN0qRlHbJE5/ng9RF7y2d0vHifIuw5o=", "a digest of the guide to signing",
+            "GtqVvBgPgAOzwNhYjj55cItMgWjg7vRaXdYJjbZ1yxc=", "a signature of the guide to signing",
+            "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0=", "the thumbprint of a standard's example");
 
     @Test
     void nothingLooksLikeASecret() {

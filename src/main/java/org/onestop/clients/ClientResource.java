@@ -165,8 +165,8 @@ class ClientResource {
 
     /** Whether there is such a client a stranger doesn't learn. */
     private static void requireAdminOr(Caller caller, String clientId) {
-        if (!caller.clientId().equals(clientId)) {
-            caller.require(Role.SYSTEM_ADMIN);
+        if (!caller.clientId().equals(clientId) && !caller.is(Role.SYSTEM_ADMIN)) {
+            throw Refusal.of(RefusalCode.CLIENT_NOT_FOUND).asException();
         }
     }
 

@@ -60,6 +60,7 @@ final class BenchmarkData {
         KeyPair pair = generator.generateKeyPair();
         Files.writeString(directory.resolve("identity-key"), identityKey);
         Files.writeString(directory.resolve("index-key"), indexKey);
+        Files.writeString(directory.resolve("seal-key"), secret());
         pem("sign.pem", "PRIVATE KEY", pair.getPrivate().getEncoded());
         pem("verify.pem", "PUBLIC KEY", pair.getPublic().getEncoded());
         return new IdentityVault(identityKey, indexKey, Optional.empty());
