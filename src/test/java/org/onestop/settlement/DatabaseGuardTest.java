@@ -30,6 +30,7 @@ class DatabaseGuardTest {
             "member_standing DELETE", // of who is no member after all
             "open_application DELETE", // what waits for a step, while it waits
             "import_progress UPDATE", // how far a job has come, until it has ended
+            "signature_nonce DELETE", // once a signature is too old to be sent again
             "import_chunk DELETE"); // a file handed in holds what only person_identity may; it goes with its job's end
 
     /** Master data whose periods are ended, running totals, and the migrations' own. */
@@ -39,6 +40,7 @@ class DatabaseGuardTest {
             "member_standing",
             "client",
             "client_secret",
+            "signature_nonce",
             "hospital_period",
             "catalogue_item",
             "reference_version",
