@@ -1,6 +1,6 @@
 package org.onestop.access;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -10,7 +10,7 @@ import org.onestop.journal.RecordText;
 import org.onestop.journal.SealedTable;
 
 /** Records of who looked at whose data, as leaves of the journal's seals. */
-@ApplicationScoped
+@Singleton
 class AccessLeaves extends SealedTable {
 
     private static final String SOURCE = "ACCESS";

@@ -1,13 +1,13 @@
 package org.onestop.journal;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 
 /** The journal's records as leaves. */
-@ApplicationScoped
+@Singleton
 class JournalLeaves extends SealedTable {
 
     static final String SOURCE = "JOURNAL";

@@ -1,12 +1,12 @@
 package org.onestop.journal;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 
 /** Records of what was refused as leaves. */
-@ApplicationScoped
+@Singleton
 class RefusalLeaves extends SealedTable {
 
     private static final String SOURCE = "REFUSAL";

@@ -10,7 +10,7 @@ import java.util.List;
 import org.onestop.journal.Evidence;
 import org.onestop.journal.Witness;
 
-/** Shows settlements and reversals to the verification, and what follows from them: years and standing bills. */
+/** Shows settlements and reversals to the verification, and what hangs on them: years, standing bills, policies. */
 @ApplicationScoped
 class SettlementEvidence implements Evidence {
 
@@ -25,6 +25,9 @@ class SettlementEvidence implements Evidence {
             + " full join standing_bill b on b.settlement_id = s.id and b.hospital_code = s.hospital_code"
             + " and b.bill_no = s.bill_no where s.id is null or b.settlement_id is null limit ?";
 
+    private static final String POLICIES = "select 'policy_set', encode(s.policy_set, 'hex'), 'missing' from settlement s"
+            + " where not exists (select from policy_set p where p.digest = s.policy_set) group by s.policy_set limit ?";
+
     @Override
     public List<Witness> witnesses() {
         return List.of(new SettlementWitness(), new ReversalWitness());
@@ -33,7 +36,7 @@ class SettlementEvidence implements Evidence {
     @Override
     public List<Stray> strays(Connection connection, int limit) throws SQLException {
         List<Stray> found = new ArrayList<>();
-        for (String sql : List.of(YEARS, BILLS)) {
+        for (String sql : List.of(YEARS, BILLS, POLICIES)) {
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setInt(1, limit);
                 try (ResultSet row = query.executeQuery()) {

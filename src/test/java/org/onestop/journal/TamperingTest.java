@@ -396,4 +396,24 @@ class TamperingTest {
         expect("DERIVED_DIFFERS accumulator " + year + ": not the sum of its settlements");
         found();
     }
+
+    /** The values of the law have no records: the settlements' digests cover them. */
+    @Test
+    void aChangedValueOfTheLawIsNamed() throws Exception {
+        settlement();
+        String value = database.one("select id || ' ' || valid_from from policy_value order by id, valid_from limit 1");
+        String of = " where id || ' ' || valid_from = '" + value + "'";
+        String set = database.one("select encode(policy_set, 'hex') from settlement order by settled_at desc limit 1");
+        String member = database.one("select encode(value_digest, 'hex') from policy_set_value where set_digest = '\\x" + set
+                + "' limit 1");
+        try {
+            forge("update policy_value set source = source || 'x'" + of);
+            forge("delete from policy_set_value where set_digest = '\\x" + set + "' and value_digest = '\\x" + member + "'");
+            expect("DERIVED_DIFFERS policy_value " + value + ": digest", "DERIVED_DIFFERS policy_set " + set + ": values");
+            found();
+        } finally {
+            forge("update policy_value set source = left(source, -1)" + of);
+            forge("insert into policy_set_value values ('\\x" + set + "', '\\x" + member + "')");
+        }
+    }
 }
