@@ -32,6 +32,8 @@ import org.onestop.http.Fields;
 import org.onestop.http.Queries;
 import org.onestop.idempotency.Commands;
 import org.onestop.refusal.FieldFault;
+import org.onestop.refusal.Refusal;
+import org.onestop.refusal.RefusalCode;
 import org.onestop.refusal.RefusalCode;
 
 /** Clients: who may get tokens. The system's administrator lets them in; a client may exchange its own secret. */
