@@ -34,7 +34,6 @@ import org.onestop.idempotency.Commands;
 import org.onestop.refusal.FieldFault;
 import org.onestop.refusal.Refusal;
 import org.onestop.refusal.RefusalCode;
-import org.onestop.refusal.RefusalCode;
 
 /** Clients: who may get tokens. The system's administrator lets them in; a client may exchange its own secret. */
 @Path("/api/v1/clients")
