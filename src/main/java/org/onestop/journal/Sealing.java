@@ -27,6 +27,7 @@ public class Sealing {
 
     private static final Logger LOG = Logger.getLogger(Sealing.class);
     private static final int AFTER_MIGRATION = 200;
+    private static final String METRICS = "onestop." + "seal.";
 
     private final Sealer sealer;
     private final AgroalDataSource database;
@@ -49,13 +50,13 @@ public class Sealing {
         this.database = database;
         this.clock = clock;
         this.every = every;
-        gauge(metrics, "onestop.seal.height", "Height of the newest seal, -1 without one", height);
-        gauge(metrics, "onestop.seal.waiting", "Records that wait to be sealed", waiting);
-        gauge(metrics, "onestop.seal.oldest.waiting.seconds", "How long the oldest of them has waited", oldestSeconds);
+        gauge(metrics, "height", "Height of the newest seal, -1 without one", height);
+        gauge(metrics, "waiting", "Records that wait to be sealed", waiting);
+        gauge(metrics, "oldest.waiting.seconds", "How long the oldest of them has waited", oldestSeconds);
     }
 
     private static void gauge(MeterRegistry metrics, String name, String description, AtomicLong value) {
-        Gauge.builder(name, () -> value).description(description).register(metrics);
+        Gauge.builder(METRICS + name, () -> value).description(description).register(metrics);
     }
 
     void started(@Observes @Priority(AFTER_MIGRATION) StartupEvent event) {

@@ -10,13 +10,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
@@ -33,6 +34,8 @@ final class VerificationRun {
 
     /** Two: one reads what the other digests. More would take the machine from those who settle. */
     private static final int THREADS = 2;
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     /** Some statements of a verification go through whole tables. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -226,23 +229,32 @@ final class VerificationRun {
         }
     }
 
-    /** Does work on several threads, step by step, and ends with the first fault. */
+    /** Does work on several threads and ends with the first fault; while it takes its time, there is a step now and then. */
     private static void together(ExecutorService threads, List<Callable<Void>> work, Runnable step) throws SQLException {
-        Iterator<Future<Void>> done =
-                work.stream().map(threads::submit).toList().iterator();
-        while (done.hasNext()) {
-            try {
-                done.next().get();
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof SQLException fault) {
-                    throw fault;
-                }
-                throw new IllegalStateException("a verification could not go on", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("a verification was interrupted", e);
+        List<Future<Void>> begun = work.stream().map(threads::submit).toList();
+        for (Future<Void> each : begun) {
+            while (!isDone(each)) {
+                step.run();
             }
             step.run();
+        }
+    }
+
+    /** Whether work has been done, waiting a moment for it. */
+    private static boolean isDone(Future<Void> work) throws SQLException {
+        try {
+            work.get(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException("a verification could not go on", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("a verification was interrupted", e);
         }
     }
 }

@@ -26,8 +26,8 @@ class PolicyEvidence implements Evidence {
     private static final String VALUES = "select digest, id, valid_from, value_json, source from policy_value";
 
     private static final String SETS = "select s.digest, v.id, v.valid_from, v.digest from policy_set s"
-            + " left join policy_set_value m on m.set_digest = s.digest left join policy_value v on v.digest = m.value_digest"
-            + " order by s.digest, v.id collate \"C\"";
+            + " left join policy_set_value m on m.set_digest = s.digest"
+            + " left join policy_value v on v.digest = m.value_digest order by s.digest, v.id collate \"C\"";
 
     @Override
     public List<Witness> witnesses() {

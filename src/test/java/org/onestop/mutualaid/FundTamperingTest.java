@@ -45,9 +45,9 @@ class FundTamperingTest {
         String batch = SampleBenefits.PAYER.post("mutual-aid/payment-batches", "{\"benefits\":[\"" + ordered.benefit() + "\"]}")
                 .then().statusCode(201).extract().path("batchId");
         String unit = UNION.unit();
-        List<String> members = UNION.members(unit, 2018, "2018-01-01", 1);
         String contribution = UNION.paid(SampleUnion.payment(unit, 2018, "250.00", "2018-01-05", SampleUnion.reference()))
                 .getString("contribution.contributionId");
+        List<String> members = UNION.members(unit, 2018, "2018-01-01", 1);
         String allotment = UNION.post("contributions/" + contribution + "/allotments",
                 "{\"members\":" + SampleUnion.named(members) + "}").then().statusCode(201).extract().path("allotmentId");
         String refund = UNION.post("contributions/" + contribution + "/refunds",

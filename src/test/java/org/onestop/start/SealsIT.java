@@ -29,7 +29,7 @@ class SealsIT {
     @Test
     void whatWasCommittedIsSealedVerifiedAndCheckedOffline() throws IOException {
         Path directory = place.resolve("service");
-        Map<String, String> settings = Map.of("ONESTOP_SEAL_EVERY", "0.1s");
+        Map<String, String> settings = Map.of("ONESTOP_SEAL_EVERY", "1s");
         String bill = Readme.bill();
         try (ServiceProcess service = ServiceProcess.start(directory, settings)) {
             for (int i = 0; i < 30; i++) {
