@@ -1,4 +1,4 @@
-package org.onestop.http;
+package org.onestop.settlement;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reads a small JSON body before a thread is taken for its request. A thread that reads by itself is handed each piece by
+ * Reads a bill that is small before a thread is taken for its request. A thread that reads by itself is handed each piece by
  * the network's thread and waits in between: two changes of threads for a bill, and a slow sender would hold it. What is
  * larger, or of unknown size, is still read where it is wanted, after it is known who sends it.
  */
@@ -37,7 +37,9 @@ class SmallBodies {
     }
 
     void install(@Observes Router router) {
-        router.route("/api/*").order(0).handler(this::read);
+        // Exactly as written, and no other: what takes a form or a file reads by itself.
+        router.route(SettlementResource.PATH).order(0).handler(this::read);
+        router.route(SettlementResource.PATH + "/preview").order(0).handler(this::read);
     }
 
     private void read(RoutingContext context) {
