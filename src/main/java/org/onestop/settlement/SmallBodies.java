@@ -22,13 +22,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class SmallBodies {
 
-    /** In bytes: a bill of three hundred lines. All that may wait at once stay below 30 MB. */
+    /** In bytes: a bill of some two hundred lines. */
     private static final int LARGEST = 64 * 1024;
 
     private static final Pattern SMALL_NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
 
-    private final BodyHandler reader =
-            BodyHandler.create(false).setBodyLimit(LARGEST);
+    private final BodyHandler reader = BodyHandler.create(false).setBodyLimit(LARGEST);
 
     private final long patience;
 
