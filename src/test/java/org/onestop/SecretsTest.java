@@ -42,6 +42,8 @@ class SecretsTest {
             "M/skJT4+jtzM1o0S1y86Wr3e5geNB/Xe6YZGKo87iFw=", "a signature of the guide to signing, by a key that it names",
             "JSG/sjC2mz3eYN0qRlHbJE5/ng9RF7y2d0vHifIuw5o=", "a digest of the guide to signing",
             "GtqVvBgPgAOzwNhYjj55cItMgWjg7vRaXdYJjbZ1yxc=", "a signature of the guide to signing",
+            "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=", "the first test vector of RFC 8032",
+            "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", "its public half",
             "A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0=", "the thumbprint of a standard's example");
 
     @Test

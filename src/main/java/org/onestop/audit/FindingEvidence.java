@@ -33,7 +33,8 @@ class FindingEvidence implements Evidence {
             + " f.record_digest as \"" + RowWitness.KEPT + "\" from finding f where f.id = any (?) and f.reason is null";
 
     private static final String EVENTS = "select e.id, '" + EVENT + "', e.finding_id || ':' || e.sequence, array[]::text[],"
-            + " e.id, e.finding_id as \"findingId\", e.sequence, e.kind, e.state, e.assignee, sha256(e.note) as note, e.answer,"
+            + " e.id, e.finding_id as \"findingId\", e.sequence, e.kind, e.state, e.assignee, sha256(e.note) as note,"
+            + " e.answer,"
             + " e.outcome, e.hospital_code as \"hospitalCode\", e.client_id as \"clientId\", e.subject,"
             + " e.recorded_at as \"recordedAt\", e.record_digest as \"" + RowWitness.KEPT + "\""
             + " from finding_event e where e.id = any (?)";

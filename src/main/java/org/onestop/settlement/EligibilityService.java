@@ -95,7 +95,7 @@ class EligibilityService {
                     .asException();
         }
         Judgement.refuseIfNoPolicy(policies, on);
-        Situation found = database.statements(connection -> SituationReader.read(
+        Situation found = database.reading(connection -> SituationReader.read(
                 connection, new SituationReader.Sought(clientId, null, null, null, vault.index(idNumber), on)));
         PersonFacts person = found.person();
         if (person == null || !person.insured()) {

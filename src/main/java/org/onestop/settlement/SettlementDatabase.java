@@ -42,6 +42,9 @@ class SettlementDatabase {
 
         <T> T run(Work<T> work);
 
+        /** As {@link #run}, of work that writes nothing. */
+        <T> T look(Work<T> work);
+
         /** As {@link #run}, all of it in one transaction. */
         <T> T together(Work<T> work);
 
@@ -55,6 +58,11 @@ class SettlementDatabase {
             @Override
             public <T> T run(Work<T> work) {
                 return statements(work);
+            }
+
+            @Override
+            public <T> T look(Work<T> work) {
+                return reading(work);
             }
 
             @Override
@@ -82,6 +90,15 @@ class SettlementDatabase {
             }
 
             @Override
+            public <T> T look(Work<T> work) {
+                try {
+                    return work.run(connection);
+                } catch (SQLException e) {
+                    throw withoutWriting(e);
+                }
+            }
+
+            @Override
             public <T> T together(Work<T> work) {
                 return run(work);
             }
@@ -99,6 +116,15 @@ class SettlementDatabase {
             return work.run(connection);
         } catch (SQLException e) {
             throw explained(e);
+        }
+    }
+
+    /** As {@link #statements}, of work that writes nothing: where the database is lost, nothing has happened. */
+    <T> T reading(Work<T> work) {
+        try (Connection connection = connection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw withoutWriting(e);
         }
     }
 
@@ -133,6 +159,20 @@ class SettlementDatabase {
         }
     }
 
+    /** Until then nothing was written; a transaction that has lost its connection is undone. */
+    private static RuntimeException withoutWriting(SQLException e) {
+        if (isLost(e)) {
+            LOG.error("the connection to the database was lost", e);
+            return Refusal.of(RefusalCode.OVERLOADED).asException();
+        }
+        return explained(e);
+    }
+
+    private static boolean isLost(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     private static RuntimeException explained(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         switch (state) {
@@ -144,7 +184,7 @@ class SettlementDatabase {
                 return Refusal.of(RefusalCode.REQUEST_IN_PROGRESS).asException();
             }
             default -> {
-                if (state.startsWith("08") || state.startsWith("57P")) {
+                if (isLost(e)) {
                     LOG.error("the connection to the database was lost", e);
                     return Refusal.of(RefusalCode.OUTCOME_UNKNOWN).asException();
                 }

@@ -68,7 +68,7 @@ class SettlementQueryResource {
         Queries.onlyKnown(uri.getQueryParameters());
         String hospital = callers.current().requireHospital();
         UUID sought = SettlementResource.known(id);
-        return database.statements(connection -> {
+        return database.reading(connection -> {
             StoredSettlement found = SettlementReader.byId(connection, sought)
                     .filter(each -> each.hospitalCode().equals(hospital))
                     .orElseThrow(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_FOUND).asException());
@@ -93,13 +93,13 @@ class SettlementQueryResource {
             refuse(from != null, "from");
             refuse(to != null, "to");
             String hospital = callers.current().requireHospital();
-            return database.statements(connection ->
+            return database.reading(connection ->
                     page(connection, SettlementReader.ofBill(connection, hospital, billNo, after, size)));
         }
         OffsetDateTime first = startOf(required("from", Queries.date("from", from)));
         OffsetDateTime end = startOf(required("to", Queries.date("to", to)).plusDays(1));
         String hospital = callers.current().requireHospital();
-        return database.statements(connection ->
+        return database.reading(connection ->
                 page(connection, SettlementReader.ofDays(connection, hospital, first, end, after, size)));
     }
 

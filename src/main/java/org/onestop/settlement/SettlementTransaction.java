@@ -77,17 +77,17 @@ class SettlementTransaction {
 
     /** What would be settled; writes nothing. */
     SettlementAnswer preview(SettleRequest request) {
-        Situation found = database.statements(connection -> look(connection, request));
+        Situation found = database.reading(connection -> look(connection, request));
         Judgement.Decision decision = judgement.decide(request.bill(), found);
         refuseIfBillStands(found);
         return SettlementAnswer.preview(decision, found.person());
     }
 
     private Answer settle(SettlementDatabase.Session session, SettleRequest request) {
-        Situation found = session.run(connection -> look(connection, request));
+        Situation found = session.look(connection -> look(connection, request));
         if (found.key() != null) {
             UUID first = found.key().replayed(request.fingerprint());
-            return session.run(connection -> answers.first(connection, first));
+            return session.look(connection -> answers.first(connection, first));
         }
         yieldIfMasterDataMoved(session, found);
         Judgement.Decision decision = judgement.decide(request.bill(), found);
