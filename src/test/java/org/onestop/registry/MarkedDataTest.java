@@ -75,21 +75,19 @@ class MarkedDataTest {
         nowhereInFiles(begun);
     }
 
-    /** Faults of our own in the middle of a commit, of a command and of a look. */
+    /** Faults of our own in the middle of a commit and of a look. */
     private void faults() throws Exception {
         database.run("alter table standing_bill add constraint marked check (bill_no <> 'MARKED') not valid");
-        database.run("alter table enrolment_suspension add constraint marked check (valid_from <> '2017-05-05') not valid");
         database.run("alter table access_record add constraint marked check (operation <> 'SEARCH_ENROLMENTS') not valid");
         try {
             SampleRegistrar keeper = person.household.civilAffairs;
             List<Response> faults = List.of(
-                    SampleHospital.ZHONGSHAN.settle(SampleBill.newKey(), person.bill("5.00").billNo("MARKED")),
-                    keeper.post("enrolments/suspensions", person.identified(",\"from\":\"2017-05-05\"")),
+                    SampleHospital.ZHONGSHAN.settle(SampleBill.newKey(), person.bill("5.00").stay("2018-02-02", "2018-02-05").billNo("MARKED")),
                     keeper.request().body(person.identified("")).post("/api/v1/enrolments/search"));
             faults.forEach(fault -> fault.then().statusCode(500));
             person.silent.addAll(faults);
         } finally {
-            for (String table : List.of("standing_bill", "enrolment_suspension", "access_record")) {
+            for (String table : List.of("standing_bill", "access_record")) {
                 database.run("alter table " + table + " drop constraint if exists marked");
             }
         }

@@ -23,6 +23,7 @@ final class OwnServer implements AutoCloseable {
     static final String SUPERUSER = "postgres";
 
     static final String ANOTHER_KEY = secret();
+    static final String ANOTHER_INDEX_KEY = secret();
     static final String ADMIN_SECRET = secret();
 
     private static final String KEY = secret();

@@ -164,14 +164,15 @@ class OwnServerIT {
         }
 
         // Now the index key too; the fingerprints of requests stay what they were.
-        Map<String, String> exchanged = OwnServer.with(both, "ONESTOP_IDENTITY_INDEX_KEY", OwnServer.ANOTHER_KEY);
+        Map<String, String> exchanged = OwnServer.with(both, "ONESTOP_IDENTITY_INDEX_KEY", OwnServer.ANOTHER_INDEX_KEY);
         String unopened = ServiceProcess.command(1, directory, fresh, "reseal-identities");
         assertTrue(unopened.contains("未作任何改动 nothing was changed"), unopened);
         String persons = server.one("exchange", "select count(*) from person_identity");
         assertTrue(ServiceProcess.command(0, directory, exchanged, "reseal-identities").contains("sealed anew: " + persons));
         Map<String, String> alone = new java.util.HashMap<>(exchanged);
         alone.remove("ONESTOP_IDENTITY_PREVIOUS_KEYS");
-        assertEquals(first, settled(OwnServer.with(alone, "ONESTOP_IDENTITY_FINGERPRINT_KEY", oldKey), 201));
+        String oldIndexKey = settings.get("ONESTOP_IDENTITY_INDEX_KEY");
+        assertEquals(first, settled(OwnServer.with(alone, "ONESTOP_IDENTITY_FINGERPRINT_KEY", oldIndexKey), 201));
         assertTrue(ServiceProcess.refused(directory, settings).contains("ONESTOP_IDENTITY_KEY不是库中身份信息所用的密钥"));
         assertEquals("O", server.one("exchange", "select tgenabled from pg_trigger where tgname = 'append_only'"
                 + " and tgrelid = 'person_identity'::regclass"));

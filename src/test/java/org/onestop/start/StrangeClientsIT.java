@@ -93,15 +93,15 @@ class StrangeClientsIT {
     /** Refused at once and with the answer written down, not by silence. */
     @Test
     void whatIsTooLongIsRefusedAtOnce() throws IOException {
-        assertEquals("HTTP/1.1 414 Request-URI Too Long", answered("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: a\r\n\r\n"));
-        assertEquals("HTTP/1.1 431 Request Header Fields Too Large",
+        assertEquals("414 Request-URI Too Long", answered("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: a\r\n\r\n"));
+        assertEquals("431 Request Header Fields Too Large",
                 answered("GET / HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(20000) + "\r\n\r\n"));
-        assertEquals("HTTP/1.1 413 Request Entity Too Large", answered(head("Content-Length: " + MUCH)));
-        assertEquals("HTTP/1.1 413 Request Entity Too Large", answered(head("Content-Length: " + MUCH + "\r\nExpect: 100-continue")));
-        assertEquals("HTTP/1.1 413 Request Entity Too Large", answered(head("Transfer-Encoding: chunked")
+        assertEquals("413 Request Entity Too Large", answered(head("Content-Length: " + MUCH)));
+        assertEquals("413 Request Entity Too Large", answered(head("Content-Length: " + MUCH + "\r\nExpect: 100-continue")));
+        assertEquals("413 Request Entity Too Large", answered(head("Transfer-Encoding: chunked")
                 + Integer.toHexString(MUCH) + "\r\n" + " ".repeat(MUCH) + "\r\n0\r\n\r\n"));
-        assertEquals("HTTP/1.1 400 Bad Request", answered("NONSENSE\r\n\r\n"));
-        assertEquals("HTTP/1.1 400 Bad Request", answered(head("Content-Length: x")));
+        assertEquals("400 Bad Request", answered("NONSENSE\r\n\r\n"));
+        assertEquals("400 Bad Request", answered(head("Content-Length: x")));
     }
 
     @Test
@@ -198,10 +198,11 @@ class StrangeClientsIT {
                 + "\r\nContent-Type: application/json\r\nIdempotency-Key: raw\r\n" + length + "\r\n\r\n";
     }
 
+    /** The status with its reason; what can't be read as a request is answered in the oldest version. */
     private static String answered(String request) throws IOException {
         try (RawConnection client = new RawConnection(service.base())) {
             client.send(request);
-            return client.firstLine();
+            return client.firstLine().replaceFirst("^HTTP/1\\.[01] ", "");
         }
     }
 }
