@@ -79,11 +79,7 @@ class ExportTest {
         assertEquals(Digest.text(Digest.sha256(before)) + "\r\n", new String(file, last, file.length - last, StandardCharsets.UTF_8));
         String text = new String(before, StandardCharsets.UTF_8);
         assertEquals('\uFEFF', text.charAt(0));
-        return CsvReader.builder()
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .ofCsvRecord(text.substring(1)).stream()
-                .map(CsvRecord::getFields)
-                .toList();
+        return CsvReader.builder().missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(text.substring(1)).stream().map(CsvRecord::getFields).toList();
     }
 
     /** The rows of a spreadsheet's sheets but the last, whose digest is looked at first. */
