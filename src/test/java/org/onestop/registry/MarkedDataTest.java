@@ -138,9 +138,13 @@ class MarkedDataTest {
             RequestSpecification request = caller.header("Accept-Language", person.name).header("X-Request-Id", person.number)
                     .queryParam(person.number, person.name);
             if (!method.equals("get")) {
-                request = request.header("Idempotency-Key", SampleBill.newKey())
-                        .contentType(path.endsWith("/token") ? "application/x-www-form-urlencoded" : "application/json")
-                        .body(path.startsWith("/api/v1/imports/") ? new byte[0] : body.getBytes(StandardCharsets.UTF_8));
+                request = request.header("Idempotency-Key", SampleBill.newKey());
+                request = path.endsWith("/token")
+                        ? request.contentType("application/x-www-form-urlencoded; charset=UTF-8").body(body)
+                        : request.contentType("application/json")
+                                .body(path.startsWith("/api/v1/imports/")
+                                        ? new byte[0]
+                                        : body.getBytes(StandardCharsets.UTF_8));
             }
             person.silent.add(request.request(method, path));
         }
