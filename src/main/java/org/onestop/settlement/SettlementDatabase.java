@@ -16,6 +16,7 @@ import org.onestop.refusal.RefusalCode;
 class SettlementDatabase {
 
     private static final Logger LOG = Logger.getLogger(SettlementDatabase.class);
+    private static final int MOST_LOOKS = 4;
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String DEADLOCK = "40P01";
@@ -119,12 +120,19 @@ class SettlementDatabase {
         }
     }
 
-    /** As {@link #statements}, of work that writes nothing: where the database is lost, nothing has happened. */
+    /**
+     * As {@link #statements}, of work that writes nothing: where a connection is lost, nothing has happened, and
+     * another one is tried. After a restart of the database the pool still holds some that have ended.
+     */
     <T> T reading(Work<T> work) {
-        try (Connection connection = connection()) {
-            return work.run(connection);
-        } catch (SQLException e) {
-            throw withoutWriting(e);
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = connection()) {
+                return work.run(connection);
+            } catch (SQLException e) {
+                if (!isLost(e) || attempt == MOST_LOOKS) {
+                    throw withoutWriting(e);
+                }
+            }
         }
     }
 
