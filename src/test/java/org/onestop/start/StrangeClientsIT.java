@@ -126,7 +126,7 @@ class StrangeClientsIT {
         }
     }
 
-    /** As the JDK's own client does with each request, a body of any size included. */
+    /** As the JDK's own client does with each request, a body of any size included; it stays with what it speaks already. */
     @ParameterizedTest
     @CsvSource({"HTTP_1_1,10", "HTTP_2,10", "HTTP_1_1,300000", "HTTP_2,300000"})
     void aClientThatOffersToSpeakHttp2IsServed(HttpClient.Version version, int padding) throws Exception {
@@ -142,7 +142,7 @@ class StrangeClientsIT {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertEquals(201, answer.statusCode(), answer::body);
-            assertEquals(version, answer.version());
+            assertEquals(HttpClient.Version.HTTP_1_1, answer.version());
             assertTrue(answer.body().contains("\"patientPays\""), answer::body);
         }
     }
