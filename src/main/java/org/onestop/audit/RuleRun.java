@@ -90,14 +90,15 @@ class RuleRun {
         Map<UUID, RuleFacts.Register> register = new RegisterFacts(connection).of(bills.keySet());
         int most = book.entry(AuditRule.UNUSUAL_TOTAL).thresholds().count("casesMost");
         int found = 0;
-        for (UUID person : bills.keySet()) {
-            Set<UUID> standing = bills.get(person).stream().map(RuleFacts.Stay::id).collect(Collectors.toSet());
+        for (Map.Entry<UUID, List<RuleFacts.Stay>> years : bills.entrySet()) {
+            UUID person = years.getKey();
+            Set<UUID> standing = years.getValue().stream().map(RuleFacts.Stay::id).collect(Collectors.toSet());
             List<SettledBill> own = fresh.stream().filter(each -> standing.contains(each.id())).toList();
             Map<UUID, List<Money>> alike = new HashMap<>();
             for (SettledBill bill : own) {
                 alike.put(bill.id(), cases.alike(bill, most));
             }
-            RuleFacts facts = RuleFacts.ofPerson(bills.get(person), register.get(person), own, alike);
+            RuleFacts facts = RuleFacts.ofPerson(years.getValue(), register.get(person), own, alike);
             found += findings.write(connection, person, book.look(facts));
         }
         return found;
